@@ -1,0 +1,1 @@
+"""Operators, roles, sign-on, and releases by a second person."""

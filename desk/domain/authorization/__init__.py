@@ -1,0 +1,1 @@
+"""Prior authorization (AP): blocks, releases, routing, and the senha."""

@@ -1,0 +1,1 @@
+"""What may be asked for: procedures, units, authority limits, coverage by product."""

@@ -1,0 +1,100 @@
+"""Reading procedures, units, multiples and authority limits in force on a date."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from desk.domain.catalogue.model import (
+    AuthorityLimit,
+    CoverageException,
+    Procedure,
+    ProcedureUnits,
+    UnitValue,
+)
+from desk.domain.enrolment.model import PlanMultiple, Product
+from desk.domain.kernel.errors import DomainError
+from desk.domain.kernel.identification import parse_procedure_code
+
+
+def parse_procedure(text: str, field: str) -> str:
+    """Read a procedure code as typed. Raises DomainError on its field when it is not eight digits."""
+    try:
+        return parse_procedure_code(text)
+    except ValueError:
+        raise DomainError("CÓDIGO DE SERVIÇO TEM 8 DÍGITOS", field=field, code="057") from None
+
+
+def procedures_by_code(session: Session, codes: Iterable[str]) -> dict[str, Procedure]:
+    """The registered procedures among these codes."""
+    found = session.exec(select(Procedure).where(col(Procedure.code).in_(list(codes))))
+    return {procedure.code: procedure for procedure in found}
+
+
+def units_on(session: Session, procedure_code: str, unit_table: str, on: date) -> Decimal | None:
+    """Units of a procedure in a table on a date; None when the table has none (RE-006)."""
+    return session.exec(
+        select(col(ProcedureUnits.quantity))
+        .where(
+            col(ProcedureUnits.procedure_code) == procedure_code,
+            col(ProcedureUnits.unit_table) == unit_table,
+            col(ProcedureUnits.valid_from) <= on,
+        )
+        .order_by(col(ProcedureUnits.valid_from).desc())
+        .limit(1)
+    ).first()
+
+
+def unit_value_on(session: Session, product: Product, on: date) -> Decimal | None:
+    """The value of the product's unit in force on a date, its own before the general one (RE-008)."""
+    return session.exec(
+        select(col(UnitValue.value))
+        .where(
+            col(UnitValue.kind) == product.unit_kind,
+            col(UnitValue.product_code).in_([product.code, ""]),
+            col(UnitValue.valid_from) <= on,
+        )
+        .order_by(col(UnitValue.product_code).desc(), col(UnitValue.valid_from).desc())
+        .limit(1)
+    ).first()
+
+
+def multiple_on(session: Session, product_code: str, plan_code: str, on: date) -> Decimal | None:
+    """The reimbursement multiple of a plan in a product on a date; None when none is registered (RE-010)."""
+    return session.exec(
+        select(col(PlanMultiple.multiple))
+        .where(
+            col(PlanMultiple.product_code) == product_code,
+            col(PlanMultiple.plan_code) == plan_code,
+            col(PlanMultiple.valid_from) <= on,
+        )
+        .order_by(col(PlanMultiple.valid_from).desc())
+        .limit(1)
+    ).first()
+
+
+def coverage_exceptions(
+    session: Session, product_code: str, codes: Iterable[str], on: date
+) -> dict[str, bool]:
+    """What a product's contract says of single procedures on a date: covered or excluded."""
+    rows = session.exec(
+        select(CoverageException)
+        .where(
+            col(CoverageException.product_code) == product_code,
+            col(CoverageException.procedure_code).in_(list(codes)),
+            col(CoverageException.valid_from) <= on,
+        )
+        .order_by(col(CoverageException.valid_from))
+    )
+    return {row.procedure_code: row.covered for row in rows}
+
+
+def authority_limits(session: Session, codes: Iterable[str], on: date) -> list[AuthorityLimit]:
+    """The lines of the authority table for these procedures in force on a date (AP-026)."""
+    rows = session.exec(
+        select(AuthorityLimit).where(
+            col(AuthorityLimit.procedure_code).in_(list(codes)), col(AuthorityLimit.valid_from) <= on
+        )
+    )
+    return [row for row in rows if row.valid_until is None or on < row.valid_until]

@@ -1,0 +1,1 @@
+"""May this person have this service on this date, under this rulebook?"""

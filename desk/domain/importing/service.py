@@ -1,0 +1,93 @@
+"""The import: read every file, check everything, then write all of it in one transaction or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from desk.domain.audit.service import record
+from desk.domain.context import Actor, Desk
+from desk.domain.importing.checking import CheckedTable, check_references, check_table
+from desk.domain.importing.files import BY_NAME, FILES
+from desk.domain.importing.reading import Problem, RawTable, read_file
+from desk.domain.importing.writing import Progress, Written, write_table
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import came to: what was written by file, or every problem and nothing written."""
+
+    written: tuple[Written, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything was wrong; then nothing was written."""
+        return bool(self.problems)
+
+
+def _silent(_file: str, _rows: int) -> None:
+    return
+
+
+def import_folder(desk: Desk, actor: Actor, folder: Path, progress: Progress = _silent) -> ImportReport:
+    """Import every known CSV file of a folder. Unknown files and an empty folder are refused too."""
+    problems: list[Problem] = []
+    tables: list[RawTable] = []
+    if not folder.is_dir():
+        return ImportReport((), (Problem(str(folder), 0, "", "a pasta não existe"),))
+    paths = {path.stem: path for path in sorted(folder.glob("*.csv"))}
+    for name in paths:
+        if name not in BY_NAME:
+            problems.append(Problem(name, 0, "", f"arquivo desconhecido; conheço: {', '.join(BY_NAME)}"))
+    if not paths:
+        problems.append(Problem(str(folder), 0, "", "nenhum arquivo .csv na pasta"))
+    for spec in FILES:
+        if spec.name in paths:
+            table, found = read_file(paths[spec.name], spec)
+            tables.append(table)
+            problems += found
+    return import_tables(desk, actor, tables, problems, progress)
+
+
+def import_tables(
+    desk: Desk,
+    actor: Actor,
+    tables: Iterable[RawTable],
+    problems: Iterable[Problem] = (),
+    progress: Progress = _silent,
+) -> ImportReport:
+    """Check and write tables already read. The journal says what came in, in the same transaction."""
+    complaints = list(problems)
+    checked: dict[str, CheckedTable] = {}
+    for raw in tables:
+        table, found = check_table(raw)
+        checked[raw.spec.name] = table
+        complaints += found
+    with desk.store.writing() as session:
+        complaints += check_references(checked, _registered(session, checked))
+        if complaints:
+            session.rollback()
+            return ImportReport((), tuple(sorted(complaints, key=lambda p: (p.file, p.line, p.column))))
+        written = tuple(
+            write_table(session, checked[spec.name], progress) for spec in FILES if spec.name in checked
+        )
+        if any(w.added or w.changed for w in written):
+            counts = {w.name: [w.added, w.changed, w.unchanged] for w in written}
+            record(session, desk, actor, "import.load", "", counts)
+    return ImportReport(written, ())
+
+
+def _registered(session: Session, checked: dict[str, CheckedTable]) -> dict[str, frozenset[Any]]:
+    """The keys already stored of every file some checked file refers to."""
+    targets = {c.refers for t in checked.values() for c in t.spec.columns if c.refers}
+    targets |= {target for t in checked.values() for _, _, target in t.spec.belongs}
+    found: dict[str, frozenset[Any]] = {}
+    for name in targets:
+        spec = BY_NAME[name]
+        column = spec.model.__table__.c[spec.key[0]]  # type: ignore[attr-defined]
+        found[name] = frozenset(session.execute(select(column)).scalars())
+    return found

@@ -1,0 +1,1 @@
+"""Keeping a policy's data right: address, telephone, e-mail."""

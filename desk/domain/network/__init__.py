@@ -1,0 +1,1 @@
+"""Where care is given: providers, networks, agreements."""

@@ -1,0 +1,1 @@
+"""What is owed and paid for the insurance: instalments, gaps, default."""

@@ -1,0 +1,1 @@
+"""Reimbursement (SR): the formula, the quote, the position of a claim."""

@@ -1,0 +1,1 @@
+"""Schema changes, one transaction each, numbered; `env.py` is what Alembic runs."""

@@ -1,0 +1,1 @@
+"""Teaching on invented people: the demo families, their dates and operators."""

@@ -1,0 +1,1 @@
+"""One module a transaction: its maps and its keys. They ask the domain and decide nothing themselves."""

@@ -1,0 +1,66 @@
+"""A decision in words, for the why window: what applied, from which source, and whether it may be told."""
+
+import re
+import tomllib
+from functools import cache
+
+from desk.domain.kernel.decision import Decision, Disclosure, Outcome, Reason
+from desk.domain.kernel.resources import data_folder
+
+_OUTCOMES = {
+    Outcome.ALLOWED: "PERMITIDO",
+    Outcome.BLOCKED: "BLOQUEADO",
+    Outcome.REFUSED: "RECUSADO",
+    Outcome.ROUTED: "ENCAMINHAR",
+}
+_DISCLOSE = {
+    Disclosure.INSURED: "PODE DIZER AO SEGURADO",
+    Disclosure.INTERNAL: "INTERNO - NÃO DIZER",
+    Disclosure.SILENT: "MANUAL NÃO DIZ SE PODE INFORMAR",
+}
+
+
+@cache
+def _short_titles() -> dict[str, str]:
+    text = (data_folder() / "rulebooks" / "sources.toml").read_text(encoding="utf-8")
+    return {name: str(facts["short"]) for name, facts in tomllib.loads(text).items()}
+
+
+def source_in_words(source: str) -> str:
+    """`002_….txt:1219, 9707` as `MANUAL UDAS L. 1219, 9707`."""
+    for name, short in _short_titles().items():
+        source = source.replace(f"{name}:", f"{short} L. ")
+    return re.sub(r"\s+", " ", source)
+
+
+def explain(decision: Decision) -> tuple[str, ...]:
+    """The lines of the why window: outcome, every rule that applied, then those tried in vain."""
+    codes = " ".join(decision.codes)
+    lines = [f"DECISÃO: {_OUTCOMES[decision.outcome]} {codes}".rstrip()]
+    lines += [_route(r.area, r.promise, r.limit) for r in decision.routes]
+    for reason in decision.reasons:
+        if reason.applied:
+            lines += ["", *_applied(reason)]
+    tried = [reason for reason in decision.reasons if not reason.applied]
+    if tried:
+        lines += ["", "TESTADAS E NÃO APLICADAS"]
+        lines += [f"  {reason.rule} {reason.says}" for reason in tried]
+    return tuple(lines)
+
+
+def _route(area: str, promise: str, limit: str) -> str:
+    text = f"ENVIAR A: {area}"
+    if promise:
+        text += f" - DIZER AO SEGURADO ATÉ {promise} (PRAZO INTERNO {limit})"
+    return text
+
+
+def _applied(reason: Reason) -> list[str]:
+    lines = [f"{reason.rule} {reason.says}"]
+    if reason.values:
+        lines.append("  " + "; ".join(f"{name}: {value}" for name, value in reason.values))
+    if reason.reading:
+        lines.append(f"  LEITURA ADOTADA: {reason.reading.upper()}")
+    lines.append(f"  FONTE: {source_in_words(reason.source)}")
+    lines.append(f"  {_DISCLOSE[reason.disclose]}")
+    return lines

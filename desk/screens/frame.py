@@ -1,0 +1,68 @@
+"""What every panel shares: heading, rules, message row, live keys, command line (rows 1-3 and 21-24)."""
+
+from collections.abc import Sequence
+
+from desk.terminal.fields import Field, Kind, Repeat, Role
+from desk.terminal.keyboard import COMMAND_FIELD
+from desk.terminal.panel import COLUMNS, Panel, panel
+
+EXTRA = "EXTRA"
+AUTOM = "AUTOM"
+BODY_ROWS = 17
+RULE = "-" * COLUMNS
+
+IDENT_FIELD = "ident"
+_HEADING = (
+    Field("_agora"),
+    Field("_terminal"),
+    Field("_unidade"),
+    Field("_operador"),
+    Field("_ambiente", role=Role.WARN),
+    Field("_pagina", right=True),
+)
+_FOOT = (
+    Field(COMMAND_FIELD, label="==>", help="CÓDIGO DA TRANSAÇÃO, OU A TECLA POR EXTENSO (ALT 10, F9, IMPR)."),
+    Field(
+        IDENT_FIELD,
+        kind=Kind.MASKED,
+        label="IDENT",
+        help="A IDENTIFICAÇÃO QUE ACOMPANHA A PRÓXIMA TRANSAÇÃO.",
+    ),
+)
+
+
+def desk_panel(
+    name: str,
+    title: str,
+    body: str,
+    fields: Sequence[Field | Repeat],
+    *,
+    keys: str,
+    system: str = EXTRA,
+    corner: str = "",
+) -> Panel:
+    """A panel of the house from its 17 body rows, its live keys and, if any, the corner of row 3.
+
+    The corner's hole comes before the body's in the order of `fields`. Raises ValueError as `panel` does.
+    """
+    code = name[:4]
+    rows = body.strip("\n").split("\n")
+    if len(rows) > BODY_ROWS:
+        raise ValueError(f"{name}: the body has {len(rows)} rows, a panel has room for {BODY_ROWS}")
+    rows += [""] * (BODY_ROWS - len(rows))
+    heading = f" {code:<5}{title:^57}~~~~~~~~~~~~~~~~"
+    second = f" TERM ~~~~~~~~  UDAS ~~~~  OPER ~~~~~~~~~~~  ~~~~~~ SIS {system:<5} {name:<8} PG ~~~~~"
+    rule = f"{'-' * (COLUMNS - len(corner) - 3)} {corner} -" if corner else RULE
+    picture = "\n".join(
+        [
+            heading,
+            second,
+            rule,
+            *rows,
+            RULE,
+            " MSG:",
+            f" {keys}",
+            f" ==> {'_' * 24}   IDENT #####/########-#-##",
+        ]
+    )
+    return panel(name, picture, [*_HEADING, *fields, *_FOOT])

@@ -1,0 +1,81 @@
+"""What Textual's own driver lacks for this house: Alt+digit, bytes that are not UTF-8, a dead line.
+
+Each of these leans on a private part of Textual 8.2.8; a test in a real pty guards each.
+"""
+
+import codecs
+import os
+import signal
+from collections.abc import Callable
+from enum import Enum
+
+_DIGITS = "0123456789"
+
+
+class _Alt(Enum):
+    """Names for the sequences Textual has none for, in the shape its table wants."""
+
+    MINUS = "alt+minus"
+    DIGIT_0 = "alt+0"
+    DIGIT_1 = "alt+1"
+    DIGIT_2 = "alt+2"
+    DIGIT_3 = "alt+3"
+    DIGIT_4 = "alt+4"
+    DIGIT_5 = "alt+5"
+    DIGIT_6 = "alt+6"
+    DIGIT_7 = "alt+7"
+    DIGIT_8 = "alt+8"
+    DIGIT_9 = "alt+9"
+
+
+def prepare_textual() -> None:
+    """Set Textual up for this house; before `textual` is imported for the first time.
+
+    Without the kitty protocol every terminal sends the same bytes for the same key, and F13 to F24 arrive.
+    """
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+
+def install() -> None:
+    """Teach Textual's input side Alt+digit and bytes of a Latin-1 terminal. Safe to call more than once."""
+    from textual import _ansi_sequences
+    from textual.drivers import linux_driver
+
+    table = _ansi_sequences.ANSI_SEQUENCES_KEYS
+    assert isinstance(table, dict)
+    table["\x1b-"] = (_Alt.MINUS,)
+    for digit in _DIGITS:
+        table[f"\x1b{digit}"] = (_Alt[f"DIGIT_{digit}"],)
+    linux_driver.getincrementaldecoder = _keyboard_decoder  # type: ignore[attr-defined]
+
+
+class KeyboardDecoder(codecs.IncrementalDecoder):
+    """UTF-8, and where a byte cannot be that, Latin-1: a `ç` from an old terminal is a letter, not a crash.
+
+    A lone lead byte waits for its partner until the terminal has shown that it speaks Latin-1; from then on
+    it is a letter at once. The end of input means that the line is dead, and is told as SIGHUP.
+    """
+
+    def __init__(self, errors: str = "strict") -> None:
+        super().__init__(errors)
+        self._latin_1 = False
+        codecs.register_error("desk-keyboard", self._fall_back)
+        self._utf_8 = codecs.getincrementaldecoder("utf-8")("desk-keyboard")
+
+    def decode(self, data: bytes, final: bool = False) -> str:  # type: ignore[override]
+        """The characters of a read from the terminal."""
+        if not data and not final:
+            os.kill(os.getpid(), signal.SIGHUP)
+            return ""
+        if self._latin_1 and len(data) == 1 and data[0] >= 0x80:
+            return data.decode("latin-1")
+        return self._utf_8.decode(data, final)
+
+    def _fall_back(self, error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        self._latin_1 = True
+        return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+def _keyboard_decoder(_encoding: str) -> Callable[[], KeyboardDecoder]:
+    return KeyboardDecoder
