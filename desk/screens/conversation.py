@@ -38,6 +38,8 @@ class Conversation:
     identification: str = ""
     authorization_number: str = ""
     claim_number: str = ""
+    criteria: dict[str, str] = field(default_factory=dict)
+    """What to search for, handed from one panel to the search."""
     theme: str = ""
     last_values: dict[str, dict[str, str]] = field(default_factory=dict)
     """The values each transaction was last sent with, for the DUP key."""

@@ -40,7 +40,7 @@ def explain(decision: Decision) -> tuple[str, ...]:
     lines += [_route(r.area, r.promise, r.limit) for r in decision.routes]
     for reason in decision.reasons:
         if reason.applied:
-            lines += ["", *_applied(reason)]
+            lines += ["", *applied_lines(reason)]
     tried = [reason for reason in decision.reasons if not reason.applied]
     if tried:
         lines += ["", "TESTADAS E NÃO APLICADAS"]
@@ -55,7 +55,8 @@ def _route(area: str, promise: str, limit: str) -> str:
     return text
 
 
-def _applied(reason: Reason) -> list[str]:
+def applied_lines(reason: Reason) -> list[str]:
+    """One reason that applied, with its values, reading, source and whether it may be told."""
     lines = [f"{reason.rule} {reason.says}"]
     if reason.values:
         lines.append("  " + "; ".join(f"{name}: {value}" for name, value in reason.values))

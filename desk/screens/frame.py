@@ -9,6 +9,8 @@ from desk.terminal.panel import COLUMNS, Panel, panel
 EXTRA = "EXTRA"
 AUTOM = "AUTOM"
 BODY_ROWS = 17
+KEYS_COLUMNS = 70
+"""Room of row 23 left of the status."""
 RULE = "-" * COLUMNS
 
 IDENT_FIELD = "ident"
@@ -49,6 +51,8 @@ def desk_panel(
     rows = body.strip("\n").split("\n")
     if len(rows) > BODY_ROWS:
         raise ValueError(f"{name}: the body has {len(rows)} rows, a panel has room for {BODY_ROWS}")
+    if len(keys) > KEYS_COLUMNS:
+        raise ValueError(f"{name}: the key line has {len(keys)} columns, there is room for {KEYS_COLUMNS}")
     rows += [""] * (BODY_ROWS - len(rows))
     heading = f" {code:<5}{title:^57}~~~~~~~~~~~~~~~~"
     second = f" TERM ~~~~~~~~  UDAS ~~~~  OPER ~~~~~~~~~~~  ~~~~~~ SIS {system:<5} {name:<8} PG ~~~~~"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from desk.screens.transaction import Context, Reply, Transaction, error, info, o
 from desk.terminal.fields import DUP, Kind, Role
 from desk.terminal.keyboard import COMMAND_FIELD
 from desk.terminal.keys import ATTENTION, Key, key_for_word
+from desk.terminal.panel import Panel
 from desk.terminal.protocol import Inbound, Message, Screenful, Severity
 
 if TYPE_CHECKING:
@@ -57,6 +59,15 @@ class DeskHost:
     def desk(self) -> Desk:
         """The desk, opened once. Raises DomainError when it cannot be."""
         return self._open_desk()
+
+    def warm(self) -> None:
+        """Load every transaction and open the desk, behind the painted sign-on.
+
+        What cannot be opened is told when it is first asked for.
+        """
+        registry.load_all()
+        with contextlib.suppress(DomainError):
+            _ = self.desk
 
     # the terminal's side
 
@@ -203,6 +214,7 @@ class DeskHost:
 
     def _enter(self, frame: Frame) -> Screenful:
         """Put a transaction on the stack and let it open with what the conversation carries."""
+        registry.transaction(frame.code)  # one that cannot be loaded must not be left on the stack
         self.conversation.frames.append(frame)
         return self._open()
 
@@ -346,21 +358,26 @@ class DeskHost:
     def _fault(self, fault: DomainError, inbound: Inbound) -> Screenful:
         """A refusal: the message, the cursor on the field at fault, everything typed kept.
 
-        When the subject of the panel itself changed, what was shown of the one before goes.
+        The map that holds the field comes up. When the subject of the panel itself changed, what was shown of
+        the one before goes.
         """
         frame, shown = self.conversation.frame, self._last()
+        transaction = registry.transaction(frame.code)
         typed = {**frame.values, COMMAND_FIELD: ""}
         if fault.field == COMMAND_FIELD:
             typed[COMMAND_FIELD] = inbound.modified.get(COMMAND_FIELD, "")
         typed.update(dict.fromkeys(secret_fields(frame.code), ""))
-        if any(name in inbound.modified for name in registry.transaction(frame.code).subject):
+        if any(_differs(inbound, shown, name) for name in transaction.subject):
             values = self._heading("1/1")
             shown = Screenful(shown.code, shown.panel, values, help=shown.help, theme=shown.theme)
+        panel = next((p for p in (shown.panel, *transaction.panels) if _has(p, fault.field)), shown.panel)
+        frame.panel = panel.name
         roles: dict[str, Role] = {n: role for n, role in shown.roles.items() if role is not Role.ERROR}
-        if fault.field in {placed.name for placed in shown.panel.inputs}:
+        if any(placed.name == fault.field for placed in panel.inputs):
             roles[fault.field] = Role.ERROR
         return replace(
             shown,
+            panel=panel,
             values={**shown.values, **typed},
             message=Message(fault.text, Severity.ERROR, fault.code),
             cursor=fault.field or inbound.cursor,
@@ -394,3 +411,12 @@ def secret_fields(code: str) -> frozenset[str]:
     """The dark fields of a transaction: never kept, shown, listed or put in a draft."""
     panels = registry.transaction(code).panels
     return frozenset(p.name for panel in panels for p in panel.fields if p.kind is Kind.PASSWORD)
+
+
+def _has(panel: Panel, field: str) -> bool:
+    return any(placed.name == field for placed in panel.fields)
+
+
+def _differs(inbound: Inbound, shown: Screenful, name: str) -> bool:
+    """Whether a field was changed to something else than the panel showed in it."""
+    return name in inbound.modified and inbound.modified[name].strip() != shown.values.get(name, "").strip()

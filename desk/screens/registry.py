@@ -10,7 +10,7 @@ from desk.screens.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A code of the desk. `module` is empty while the transaction is not built; `menu` is its menu caption."""
+    """A code of the desk: its caption on the menu, group, twin, and module (empty while it is not built)."""
 
     code: str
     menu: str

@@ -143,3 +143,8 @@ def window(items: tuple[Any, ...], page: int, size: int) -> tuple[tuple[Any, ...
     pages = max(1, -(-len(items) // size))
     page = min(max(page, 0), pages - 1)
     return items[page * size : (page + 1) * size], page, f"{page + 1}/{pages}"
+
+
+def closed_lines(name: str, used: int, size: int) -> frozenset[str]:
+    """The marks of the lines of a page that show nothing: closed, so that the cursor passes them by."""
+    return frozenset(f"{name}.{n}" for n in range(used + 1, size + 1))

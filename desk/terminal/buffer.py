@@ -125,8 +125,8 @@ class ScreenBuffer:
             if placed.kind is not Kind.MASKED and None in wanted:
                 raise ValueError(f"{name}: {text!r} has characters the field refuses")
             cells = placed.characters("".join(c for c in wanted if c))
-        self._cells[name] = cells
-        self.modified.add(name)
+        self._cells[placed.name] = cells
+        self.modified.add(placed.name)
 
     def type(self, character: str) -> None:
         """One character at the cursor: overtypes, or pushes in insert mode, and skips on from a full field."""

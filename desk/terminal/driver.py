@@ -46,7 +46,7 @@ def install() -> None:
     table["\x1b-"] = (_Alt.MINUS,)
     for digit in _DIGITS:
         table[f"\x1b{digit}"] = (_Alt[f"DIGIT_{digit}"],)
-    linux_driver.getincrementaldecoder = _keyboard_decoder  # type: ignore[attr-defined]
+    linux_driver.getincrementaldecoder = _keyboard_decoder  # type: ignore[assignment, attr-defined]
 
 
 class KeyboardDecoder(codecs.IncrementalDecoder):

@@ -54,7 +54,8 @@ _MONEY_CHARACTERS = frozenset("0123456789.,-")
 class Field:
     """One named field as a screen declares it; place and length come from the picture.
 
-    `name` is the word scripts use; `help` is the line F1 shows; `label` names the field in messages.
+    `name` is the word scripts use, `aliases` other words they may use for it; `help` is the line F1 shows;
+    `label` names the field in messages; `right` brings its value to the right end.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Field:
     help: str = ""
     role: Role | None = None
     right: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,12 @@ class PlacedField:
         A masked field that is empty is an empty text, not a row of separators.
         """
         if self.kind is not Kind.MASKED:
-            return "".join(characters).rstrip(BLANK)
+            text = "".join(characters).rstrip(BLANK)
+            return text.lstrip(BLANK) if self.field.right else text
         if all(c == BLANK for c in characters):
             return ""
         return "".join(
-            character
-            for _, character in sorted([*zip(self.slots, characters, strict=True), *self.separators])
+            character for _, character in sorted([*zip(self.slots, characters, strict=True), *self.separators])
         ).rstrip(BLANK)
 
     def characters(self, text: str) -> list[str]:

@@ -79,7 +79,7 @@ class HeadlessTerminal:
             if placed.line and placed.row in self._output_rows():
                 line = lines.setdefault((placed.row, placed.line), {})
                 line[placed.field.name] = value
-            if not placed.line or not placed.protected:
+            if not placed.name.startswith("_") and (not placed.line or not placed.protected):
                 fields[placed.name] = value
         here = buffer.field_here()
         return {

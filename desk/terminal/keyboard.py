@@ -53,7 +53,7 @@ class Keyboard:
         self._commands: list[str] = []
         self._recalled = 0
         self.wide = False
-        """Whether explanations stand beside the panel, so that F1 turns their pages instead of opening a window."""
+        """Whether explanations stand beside the panel: F1 turns their pages and opens no window."""
         self.pane_page = 0
 
     def press(self, press: Press) -> None:

@@ -28,9 +28,13 @@ class Panel:
     fields: tuple[PlacedField, ...]
 
     def field(self, name: str) -> PlacedField:
-        """A field by its name. Raises KeyError when the panel has none of that name."""
+        """A field by its name or another word for it. Raises KeyError when the panel has none."""
         for placed in self.fields:
             if placed.name == name:
+                return placed
+        base, dot, line = name.partition(".")
+        for placed in self.fields:
+            if base in placed.field.aliases and placed.name == f"{placed.field.name}{dot}{line}":
                 return placed
         raise KeyError(name)
 
@@ -47,8 +51,11 @@ def panel(name: str, picture: str, fields: Sequence[Field | Repeat]) -> Panel:
     a field without a hole, a name used twice.
     """
     rows = picture.strip("\n").split("\n")
-    if len(rows) > ROWS or any(len(row) > COLUMNS for row in rows):
-        raise ValueError(f"{name}: a panel is {ROWS} rows of {COLUMNS} columns")
+    if len(rows) > ROWS:
+        raise ValueError(f"{name}: {len(rows)} rows, a panel has {ROWS}")
+    wide = [f"row {n} has {len(row)} columns" for n, row in enumerate(rows, start=1) if len(row) > COLUMNS]
+    if wide:
+        raise ValueError(f"{name}: {', '.join(wide)}, a panel has {COLUMNS}")
     rows += [""] * (ROWS - len(rows))
     labels: list[str] = []
     placed: list[PlacedField] = []

@@ -112,6 +112,18 @@ def confirm_password(desk: Desk, *, number: str, password: str) -> bool:
     return right
 
 
+_DESK_ROLES = frozenset({Role.ATTENDANT, Role.SENIOR, Role.SUPERVISOR, Role.CONSULTANT})
+
+
+def require_writer(desk: Desk, actor: Actor) -> None:
+    """Let desk roles write; a trainer only on invented people. Raises ForbiddenError for everybody else."""
+    if actor.role in _DESK_ROLES:
+        return
+    if actor.role == Role.TRAINER and desk.kind is not DatabaseKind.PRODUCTION:
+        return
+    raise ForbiddenError(f"O PAPEL {actor.role} SÓ CONSULTA NESTA BASE")
+
+
 def add_operator(
     desk: Desk, actor: Actor, *, number: str, name: str, role: str, password: str, unit_code: str = ""
 ) -> None:

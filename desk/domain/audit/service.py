@@ -83,9 +83,7 @@ def verify(desk: Desk) -> Verification:
     """Walk the whole journal and hold every link against its event."""
     before, expected, count = GENESIS, 1, 0
     with desk.store.reading() as session:
-        events = session.exec(
-            select(AuditEvent).order_by(col(AuditEvent.id)).execution_options(yield_per=1000)
-        )
+        events = session.exec(select(AuditEvent).order_by(col(AuditEvent.id)).execution_options(yield_per=1000))
         for event in events:
             count += 1
             if event.id != expected or event.chain != link(before, event):

@@ -30,10 +30,10 @@ def within_authority(case: Case, role: str) -> bool:
 
 
 def line_limit(case: Case, line: FormLine, role: str) -> AuthorityLimit | None:
-    """The line of the authority table that lets a role grant this service; None outside the table."""
+    """The line of the table that lets a role grant this service, one of its product first; None outside it."""
     roles = _INHERITS.get(Role(role), ()) if role in set(Role) else ()
     product = case.card.product.code if case.card is not None else ""
-    for limit in case.limits:
+    for limit in sorted(case.limits, key=lambda limit: not limit.products):
         if (
             limit.procedure_code == line.code
             and limit.role in roles

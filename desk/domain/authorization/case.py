@@ -9,9 +9,7 @@ from desk.domain.catalogue.model import AuthorityLimit, Procedure
 from desk.domain.eligibility.member_card import MemberCard
 from desk.domain.network.model import Provider
 
-STANDING = frozenset(
-    {AuthorizationStatus.PENDING, AuthorizationStatus.CLOSED, AuthorizationStatus.INFORMATION}
-)
+STANDING = frozenset({AuthorizationStatus.PENDING, AuthorizationStatus.CLOSED, AuthorizationStatus.INFORMATION})
 """States in which an authorization of the same service on the date still stands (AP-089)."""
 
 

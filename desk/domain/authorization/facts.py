@@ -14,9 +14,7 @@ from desk.domain.network.model import Provider
 from desk.domain.network.service import agreements
 
 
-def gather(
-    session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, colleague_confirmed: bool
-) -> Case:
+def gather(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, colleague_confirmed: bool) -> Case:
     """Everything the rules ask about a form. `colleague_confirmed` says whether the second password was right."""
     today = desk.clock.today()
     known = session.get(Member, form.member_number) is not None
@@ -67,6 +65,5 @@ def _earlier(session: Session, member_number: str, codes: set[str]) -> tuple[Ear
         .order_by(col(Authorization.issued_on).desc(), col(Authorization.number).desc())
     )
     return tuple(
-        EarlierService(a.number, line.procedure_code, a.issued_on, a.planned_on, line.status)
-        for a, line in rows
+        EarlierService(a.number, line.procedure_code, a.issued_on, a.planned_on, line.status) for a, line in rows
     )

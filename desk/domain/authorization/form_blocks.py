@@ -71,9 +71,7 @@ def unknown_service(case: Case, _: Rulebook) -> Iterator[Raised]:
         yield Raised("057", "servico.1", "NENHUM SERVIÇO INFORMADO", line=1)
     for line in case.form.lines:
         if line.code not in case.procedures:
-            yield Raised(
-                "057", f"servico.{line.position}", f"SERVIÇO {line.code} NÃO CADASTRADO", line.position
-            )
+            yield Raised("057", f"servico.{line.position}", f"SERVIÇO {line.code} NÃO CADASTRADO", line.position)
 
 
 @rule("AP-079")
@@ -87,9 +85,7 @@ def maternity_sex(case: Case, _: Rulebook) -> Iterator[Raised]:
     for line in case.granted_lines():
         procedure = case.procedures.get(line.code)
         if procedure is not None and procedure.kind == ProcedureKind.MATERNITY:
-            yield Raised(
-                "060", f"servico.{line.position}", "MATERNIDADE PARA O SEXO MASCULINO", line.position
-            )
+            yield Raised("060", f"servico.{line.position}", "MATERNIDADE PARA O SEXO MASCULINO", line.position)
 
 
 @rule("AP-080", "AP-150")
@@ -228,9 +224,7 @@ def refusal_code(case: Case, _: Rulebook) -> Iterator[Raised]:
         if line.refusal_code and line.refusal_code not in refusal_codes():
             yield Raised("040", f"lib_neg.{line.position}", f"NEGATIVA {line.refusal_code}", line.position)
         elif case.form.authorizes == "N" and not line.refusal_code:
-            yield Raised(
-                "040", f"lib_neg.{line.position}", "AUTORIZA N PEDE O CÓDIGO DA NEGATIVA", line.position
-            )
+            yield Raised("040", f"lib_neg.{line.position}", "AUTORIZA N PEDE O CÓDIGO DA NEGATIVA", line.position)
 
 
 def validity(issued_on: date, rulebook: Rulebook) -> date:

@@ -85,9 +85,7 @@ class _Attempt:
         if code == "372":
             standing = self._standing_number()
             if standing:
-                self.refuse(
-                    "040", "lib", f"819 NÃO VALE: A AP {standing} ESTÁ DE PÉ, EMITA A 2ª VIA", "AP-089"
-                )
+                self.refuse("040", "lib", f"819 NÃO VALE: A AP {standing} ESTÁ DE PÉ, EMITA A 2ª VIA", "AP-089")
                 return
         if not form.responsible_number:
             self.refuse("027", "matricula_do_responsavel", "819 PEDE A MATRÍCULA DE QUEM ANALISOU")
@@ -150,9 +148,7 @@ class _Attempt:
             self._without_authority()
             return
         self.matched = True
-        self._lift(
-            code, cite("AP-098", f"{code} ANALISADO PELO CONSULTOR {form.responsible_number}", code=code)
-        )
+        self._lift(code, cite("AP-098", f"{code} ANALISADO PELO CONSULTOR {form.responsible_number}", code=code))
 
     def colleague_known(self) -> bool:
         """Whether the second person exists, is active, and gave the right password."""
@@ -194,12 +190,7 @@ class _Attempt:
         on = {form.issued_on, self.case.reference_date}
         for earlier in self.case.earlier:
             same_day = earlier.issued_on in on or earlier.planned_on in on
-            if (
-                earlier.procedure_code in codes
-                and same_day
-                and earlier.stands
-                and earlier.number != form.number
-            ):
+            if earlier.procedure_code in codes and same_day and earlier.stands and earlier.number != form.number:
                 return earlier.number
         return ""
 

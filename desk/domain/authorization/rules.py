@@ -1,17 +1,17 @@
 """Deciding a concession: every block in the order of the form, then releases, then who may grant it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import dataclass
 
 from desk.domain.authorization import form_blocks, technical_blocks
 from desk.domain.authorization.authority import routes
-from desk.domain.authorization.case import Case, Raised
+from desk.domain.authorization.case import Case, ConcessionForm, Raised
 from desk.domain.authorization.releases import release
 from desk.domain.kernel.decision import Decision, Outcome, Reason
 from desk.domain.kernel.errors import DomainError
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
-from desk.domain.rulebook.reference import block_codes
+from desk.domain.rulebook.reference import attendance_types, block_codes
 
 Check = Callable[[Case, Rulebook], Iterator[Raised]]
 
@@ -29,6 +29,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("205",), form_blocks.issue_date),
     (("042", "206", "207"), technical_blocks.validity_date),
     (("045",), form_blocks.dates),
+    (("479",), technical_blocks.planned_date),
     (("181",), form_blocks.authorizes),
     (("057",), form_blocks.unknown_service),
     (("150",), form_blocks.daily_rate),
@@ -52,17 +53,22 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
 """Every check with the blocks it raises, in the order of the fields on the form."""
 
 
+@dataclass(frozen=True, slots=True)
 class Concession:
-    """The decision on a form, with the blocks that stand by line so that a panel can show them."""
+    """The decision on a form, and the blocks that stand, so that a panel can show them line by line.
 
-    def __init__(self, decision: Decision, blocks: tuple[Raised, ...]) -> None:
-        self.decision = decision
-        self.blocks = blocks
+    `refusals` are the blocks a release that was tried raised itself; they are among `blocks` too.
+    """
+
+    decision: Decision
+    blocks: tuple[Raised, ...]
+    refusals: tuple[Raised, ...] = ()
 
     @property
-    def first_field(self) -> str:
-        """The field of the first block that stands."""
-        return self.blocks[0].field if self.blocks else ""
+    def fault(self) -> Raised | None:
+        """What to mend first: a typing block, then a release that was refused, then the first block."""
+        typing = [b for b in self.blocks if block_codes()[b.code].release == "correct" and b not in self.refusals]
+        return next(iter([*typing, *self.refusals, *self.blocks]), None)
 
     def codes_of(self, line: int) -> tuple[str, ...]:
         """The blocks of one service line, in order."""
@@ -81,7 +87,7 @@ def decide(case: Case, rulebook: Rulebook) -> Concession:
     reasons += _not_raised({block.code for block in raised})
     if standing:
         codes = tuple(dict.fromkeys(block.code for block in standing))
-        return Concession(Decision(Outcome.BLOCKED, tuple(reasons), codes), tuple(standing))
+        return Concession(Decision(Outcome.BLOCKED, tuple(reasons), codes), tuple(standing), outcome.raised)
     unneeded = _not_needed(case)
     if unneeded:
         return Concession(Decision(Outcome.BLOCKED, (*unneeded, *reasons)), ())
@@ -148,19 +154,28 @@ def _not_raised(raised: set[str]) -> list[Reason]:
     ]
 
 
-@rule("AP-054", "AP-056", "AP-061", "AP-062")
-def check_admission_fields(attendance_type: str, planned_on: date | None, daily_rates: int | None) -> None:
-    """Planned date and daily rates belong to admissions: asked for TA 6, 7, 8, refused for TA 5.
+@rule("AP-039", "AP-040", "AP-054", "AP-056", "AP-061", "AP-062")
+def check_fields(form: ConcessionForm, rulebook: Rulebook) -> None:
+    """What a kind of attendance asks for on the form before it is decided.
 
-    TA 2 may have a planned date. Raises DomainError on the field at fault.
+    Daily rates belong to admissions (TA 6, 7, 8) and a planned date to none of TA 5; the physician, the
+    council number and the diagnosis on the verso are asked for where the rulebook says so. A missing planned
+    date of an admission is block 479. Raises DomainError on the field at fault.
     """
-    if attendance_type in {"6", "7", "8"}:
-        if planned_on is None:
-            raise DomainError("INTERNAÇÃO PEDE A DATA PREVISTA", field="data_prevista")
-        if not daily_rates:
-            raise DomainError("INTERNAÇÃO PEDE A QUANTIDADE DE DIÁRIAS", field="qtde_diarias")
-    elif attendance_type in {"2", "5"}:
-        if planned_on is not None and attendance_type == "5":
-            raise DomainError("DATA PREVISTA SÓ EM INTERNAÇÃO", field="data_prevista")
-        if daily_rates:
-            raise DomainError("DIÁRIAS SÓ EM INTERNAÇÃO (TA 6, 7, 8)", field="qtde_diarias")
+    attendance = attendance_types().get(form.attendance_type)
+    if attendance is None:
+        return
+    if attendance.admission and not form.daily_rates:
+        raise DomainError("INTERNAÇÃO PEDE A QUANTIDADE DE DIÁRIAS", field="qtde_diarias")
+    if not attendance.admission and form.daily_rates:
+        raise DomainError("DIÁRIAS SÓ EM INTERNAÇÃO (TA 6, 7, 8)", field="qtde_diarias")
+    if attendance.code == "5" and form.planned_on is not None:
+        raise DomainError("DATA PREVISTA SÓ EM INTERNAÇÃO OU DAY HOSPITAL", field="data_prevista")
+    if attendance.code in rulebook.value("authorization.reverse_required", form.issued_on):
+        for value, field, label in (
+            (form.council_number, "crm", "O CRM"),
+            (form.physician, "medico", "O MÉDICO (VERSO, ALT 8)"),
+            (form.diagnosis, "diagnostico", "O DIAGNÓSTICO (VERSO, ALT 8)"),
+        ):
+            if not value:
+                raise DomainError(f"INTERNAÇÃO PEDE {label}", field=field)

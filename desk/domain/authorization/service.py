@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from desk.domain.access.service import confirm_password
+from desk.domain.access.service import confirm_password, require_writer
 from desk.domain.audit.service import record, record_read
 from desk.domain.authorization.case import Case, ConcessionForm
 from desk.domain.authorization.facts import gather
@@ -18,7 +18,7 @@ from desk.domain.authorization.model import (
     AuthorizationStatus,
     Submission,
 )
-from desk.domain.authorization.rules import Concession, decide
+from desk.domain.authorization.rules import Concession, check_fields, decide
 from desk.domain.catalogue.model import Procedure
 from desk.domain.context import Actor, Desk
 from desk.domain.enrolment.model import Member
@@ -52,7 +52,6 @@ def examine(desk: Desk, actor: Actor, form: ConcessionForm, *, responsible_passw
     confirmed = _confirm(desk, actor, form, responsible_password)
     with desk.store.reading() as session:
         examination = _examine(session, desk, actor, form, confirmed=confirmed)
-        session.expunge_all()
     if form.member_number:
         record_read(desk, actor, "authorization.examine", form.member_number)
     return examination
@@ -67,6 +66,7 @@ def conclude(
     Number, lines, history and journal land in one transaction or not at all. `submission` is the key of this
     form: a second submit with the same key answers with the first senha and writes nothing.
     """
+    require_writer(desk, actor)
     confirmed = _confirm(desk, actor, form, responsible_password)
     with desk.store.writing() as session:
         before = session.get(Submission, submission)
@@ -160,7 +160,6 @@ def list_authorizations(
         if number:
             query = query.where(col(Authorization.number) == number)
         rows = tuple(AuthorizationRow(a, line, procedure) for a, line, procedure in session.exec(query))
-        session.expunge_all()
     record_read(desk, actor, "authorization.list", member_number)
     return AuthorizationList(member, first, last, rows)
 
@@ -168,20 +167,17 @@ def list_authorizations(
 def history(desk: Desk, number: str) -> tuple[AuthorizationEvent, ...]:
     """The history of an authorization, oldest first."""
     with desk.store.reading() as session:
-        events = tuple(
+        return tuple(
             session.exec(
                 select(AuthorizationEvent)
                 .where(col(AuthorizationEvent.authorization_number) == number)
                 .order_by(col(AuthorizationEvent.id))
             )
         )
-        session.expunge_all()
-    return events
 
 
-def _examine(
-    session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, confirmed: bool
-) -> Examination:
+def _examine(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, confirmed: bool) -> Examination:
+    check_fields(form, desk.rulebook)
     case = gather(session, desk, actor, form, colleague_confirmed=confirmed)
     return Examination(case, decide(case, desk.rulebook))
 
@@ -197,14 +193,9 @@ def _confirm(desk: Desk, actor: Actor, form: ConcessionForm, password: str) -> b
 def _issue(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, concession: Concession) -> str:
     number = _next_number(session, form.issued_on.year)
     statuses = [
-        AuthorizationStatus.REFUSED if line.refusal_code else AuthorizationStatus.PENDING
-        for line in form.lines
+        AuthorizationStatus.REFUSED if line.refusal_code else AuthorizationStatus.PENDING for line in form.lines
     ]
-    whole = (
-        AuthorizationStatus.PENDING
-        if AuthorizationStatus.PENDING in statuses
-        else AuthorizationStatus.REFUSED
-    )
+    whole = AuthorizationStatus.PENDING if AuthorizationStatus.PENDING in statuses else AuthorizationStatus.REFUSED
     now = desk.clock.now()
     session.add(
         Authorization(

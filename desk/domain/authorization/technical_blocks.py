@@ -32,6 +32,14 @@ def validity_date(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
         yield Raised("206", "validade", says)
 
 
+@rule("AP-061", "AP-092")
+def planned_date(case: Case, _: Rulebook) -> Iterator[Raised]:
+    """479 an admission without a planned date."""
+    attendance = attendance_types().get(case.form.attendance_type)
+    if attendance is not None and attendance.admission and case.form.planned_on is None:
+        yield Raised("479", "data_prevista", f"TA {attendance.code} SEM DATA PREVISTA")
+
+
 @rule("AP-092", "CV-041")
 def coverage(case: Case, _: Rulebook) -> Iterator[Raised]:
     """401 excluded by the product's contract, or only covered by adapted contracts."""
@@ -158,9 +166,7 @@ def sex(case: Case, _: Rulebook) -> Iterator[Raised]:
     for line, procedure in _services(case):
         if procedure.kind == ProcedureKind.MATERNITY or procedure.sex in {"", case.card.member.sex}:
             continue
-        yield Raised(
-            "491", f"servico.{line.position}", f"{procedure.code} SÓ PARA {procedure.sex}", line.position
-        )
+        yield Raised("491", f"servico.{line.position}", f"{procedure.code} SÓ PARA {procedure.sex}", line.position)
 
 
 @rule("AP-097")

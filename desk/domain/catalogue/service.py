@@ -74,9 +74,7 @@ def multiple_on(session: Session, product_code: str, plan_code: str, on: date) -
     ).first()
 
 
-def coverage_exceptions(
-    session: Session, product_code: str, codes: Iterable[str], on: date
-) -> dict[str, bool]:
+def coverage_exceptions(session: Session, product_code: str, codes: Iterable[str], on: date) -> dict[str, bool]:
     """What a product's contract says of single procedures on a date: covered or excluded."""
     rows = session.exec(
         select(CoverageException)

@@ -44,6 +44,7 @@ class Life:
 class MemberCard:
     """A family as the desk reads it: contract, money, address, and each life."""
 
+    today: date
     member: Member
     policy: Policy
     sponsor: Sponsor
@@ -67,7 +68,6 @@ def member_card(desk: Desk, actor: Actor, member_number: str) -> MemberCard:
     """Everything the first panel shows of a person's family, journalled as a read. Raises NotFoundError."""
     with desk.store.reading() as session:
         card = load_card(session, desk, member_number, desk.clock.today())
-        session.expunge_all()
     record_read(desk, actor, "member.read", member_number)
     return card
 
@@ -80,13 +80,12 @@ def load_card(session: Session, desk: Desk, member_number: str, on: date) -> Mem
     policy = session.get_one(Policy, member.holder_number)
     product = session.get_one(Product, policy.product_code)
     family = session.exec(
-        select(Member)
-        .where(col(Member.holder_number) == member.holder_number)
-        .order_by(col(Member.person_suffix))
+        select(Member).where(col(Member.holder_number) == member.holder_number).order_by(col(Member.person_suffix))
     ).all()
     lives = tuple(_life(session, person, policy, on) for person in family)
     here = next(life for life in lives if life.member is member)
     return MemberCard(
+        today=on,
         member=member,
         policy=policy,
         sponsor=session.get_one(Sponsor, policy.sponsor_code),

@@ -45,9 +45,7 @@ class SearchResult:
 
 
 @rule("EL-002")
-def search(
-    desk: Desk, actor: Actor, *, member_number: str = "", cpf: str = "", name: str = ""
-) -> SearchResult:
+def search(desk: Desk, actor: Actor, *, member_number: str = "", cpf: str = "", name: str = "") -> SearchResult:
     """Everybody, cancelled and removed numbers too, that fits the first criterion given.
 
     A name is searched by all its parts, in any order, each from its beginning, without accents or case.
@@ -97,9 +95,7 @@ def parse_member_number(text: str, field: str = "identificacao") -> MemberNumber
     try:
         return MemberNumber.parse(text)
     except ValueError:
-        raise DomainError(
-            "IDENTIFICAÇÃO INCOMPLETA: 5 + 8 + 1 + 2 DÍGITOS", field=field, code="005"
-        ) from None
+        raise DomainError("IDENTIFICAÇÃO INCOMPLETA: 5 + 8 + 1 + 2 DÍGITOS", field=field, code="005") from None
 
 
 def index_name(session: Session, member: Member) -> None:

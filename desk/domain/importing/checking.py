@@ -47,8 +47,7 @@ def check_references(
     `registered` holds the first key column of the rows already stored, by file.
     """
     known = {
-        name: registered.get(name, frozenset())
-        | {key[0] for key in (tables[name].rows if name in tables else ())}
+        name: registered.get(name, frozenset()) | {key[0] for key in (tables[name].rows if name in tables else ())}
         for name in {*registered, *tables}
     }
     problems: list[Problem] = []
@@ -60,9 +59,7 @@ def check_references(
             for column, name, target in links:
                 value = values[name]
                 if value not in ("", None) and value not in known.get(target, frozenset()):
-                    problems.append(
-                        Problem(spec.name, table.lines[key], column, f"{value} não está em {target}")
-                    )
+                    problems.append(Problem(spec.name, table.lines[key], column, f"{value} não está em {target}"))
     return problems
 
 

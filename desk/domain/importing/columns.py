@@ -119,7 +119,7 @@ def integer(lowest: int, highest: int) -> Read:
 
 
 def decimal(places: int) -> Read:
-    """An exact number: with a comma, the comma is the decimal mark and points group thousands; without, a point is."""
+    """An exact number. With a comma, that is the decimal mark and points group thousands; else a point is."""
 
     def read(cell: str) -> Decimal:
         value = cell.strip()

@@ -120,9 +120,7 @@ FILES: tuple[FileSpec, ...] = (
             Column("group_number", code(3), "Grupo de carência."),
             Column("code", letters(2), "Classe (0 a 6).", required=True),
             Column("starts_on", day, "Início.", required=True),
-            Column(
-                "ends_on", day, "Último dia em carência; o direito começa no dia seguinte.", required=True
-            ),
+            Column("ends_on", day, "Último dia em carência; o direito começa no dia seguinte.", required=True),
         ),
         check=in_order("starts_on", "ends_on"),
     ),

@@ -48,9 +48,5 @@ def in_order(earlier: str, later: str) -> Check:
 SINCE = Column("valid_from", day, "Desde quando vale, inclusive.", required=True)
 UNTIL = Column("valid_until", day, "Até quando vale, exclusive; vazio enquanto vale.", empty=None)
 MEMBER = Column("member_number", exact(16), "Identificação, 16 dígitos.", required=True, refers="members")
-PROCEDURE = Column(
-    "procedure_code", code(8), "Código do serviço, 8 dígitos.", required=True, refers="procedures"
-)
-ATTENDANCE_TYPES = Column(
-    "attendance_types", letters(5), "TAs permitidos, dígitos juntos (`567`); vazio: todos."
-)
+PROCEDURE = Column("procedure_code", code(8), "Código do serviço, 8 dígitos.", required=True, refers="procedures")
+ATTENDANCE_TYPES = Column("attendance_types", letters(5), "TAs permitidos, dígitos juntos (`567`); vazio: todos.")

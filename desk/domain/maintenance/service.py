@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, select
 
+from desk.domain.access.service import require_writer
 from desk.domain.audit.service import record, record_read
 from desk.domain.context import Actor, Desk
 from desk.domain.enrolment.model import Member, Policy, PolicyChange, Product
@@ -57,7 +58,6 @@ def contact_card(desk: Desk, actor: Actor, member_number: str) -> ContactCard:
             pending_mailing=policy.pending_mailing,
             version=policy.version,
         )
-        session.expunge_all()
     record_read(desk, actor, "contact.read", member_number)
     return card
 
@@ -68,7 +68,6 @@ def find_postal_code(desk: Desk, code: str) -> PostalCode:
         found = session.get(PostalCode, code)
         if found is None:
             raise NotFoundError("CEP NÃO CADASTRADO - CONFIRA OU DIGITE O ENDEREÇO", field="cep")
-        session.expunge_all()
     return found
 
 
@@ -81,6 +80,7 @@ def change_contact(
     `version` is the one the operator read: when somebody changed the policy since, StaleError names what is
     there now and nothing is written. Raises NotFoundError, DomainError for data that cannot be.
     """
+    require_writer(desk, actor)
     _check(contact)
     today = desk.clock.today()
     with desk.store.writing() as session:
@@ -106,9 +106,7 @@ def change_contact(
         policy.version += 1
         session.add(policy)
         old = {name: getattr(before, name) for name in changed}
-        event = record(
-            session, desk, actor, "contact.change", member_number, {"before": old, "after": changed}
-        )
+        event = record(session, desk, actor, "contact.change", member_number, {"before": old, "after": changed})
         session.add(
             PolicyChange(
                 holder_number=policy.holder_number,
@@ -124,15 +122,13 @@ def change_contact(
 def contact_changes(desk: Desk, holder_number: str) -> tuple[PolicyChange, ...]:
     """The changes of a policy's contact data, oldest first."""
     with desk.store.reading() as session:
-        changes = tuple(
+        return tuple(
             session.exec(
                 select(PolicyChange)
                 .where(col(PolicyChange.holder_number) == holder_number)
                 .order_by(col(PolicyChange.id))
             )
         )
-        session.expunge_all()
-    return changes
 
 
 def _policy_of(session: Session, member_number: str) -> tuple[Member, Policy]:
@@ -167,7 +163,10 @@ def _check(contact: Contact) -> None:
         raise DomainError("E-MAIL INVÁLIDO", field="e_mail")
 
 
-STATES = frozenset("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split())
+STATES = frozenset(
+    """AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO""".split()  # noqa: SIM905
+)
+"""The units of the federation."""
 
 
 def _is_email(text: str) -> bool:
@@ -179,7 +178,5 @@ def _conflict(now: Contact, wanted: Contact) -> str:
     """Both values of the first field two operators disagree on."""
     for name, value in asdict(now).items():
         if getattr(wanted, name) != value:
-            return (
-                f"ALTERADO POR OUTRO OPERADOR: ESTÁ '{value}', O SEU É '{getattr(wanted, name)}' - ENTER RELÊ"
-            )
+            return f"ALTERADO POR OUTRO OPERADOR: ESTÁ '{value}', O SEU É '{getattr(wanted, name)}' - ENTER RELÊ"
     return "ALTERADO POR OUTRO OPERADOR COM OS MESMOS DADOS - ENTER RELÊ"

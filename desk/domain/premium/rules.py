@@ -208,9 +208,7 @@ def _has_gap(ordered: Sequence[Due], overdue: Sequence[Due], on: date) -> bool:
 def _gap_reason(overdue: Sequence[Due], *, applied: bool) -> Reason:
     numbers = ", ".join(f"{due.number:03d}" for due in overdue)
     if applied:
-        return cite(
-            "EL-017", f"JANELA: PARCELA {numbers} EM ABERTO COM POSTERIOR PAGA; ATENDER COM O PLANO ATIVO"
-        )
+        return cite("EL-017", f"JANELA: PARCELA {numbers} EM ABERTO COM POSTERIOR PAGA; ATENDER COM O PLANO ATIVO")
     return cite("EL-017", "NÃO HÁ JANELA: NENHUMA PARCELA POSTERIOR PAGA", applied=False)
 
 

@@ -74,6 +74,5 @@ def position(desk: Desk, actor: Actor, member_number: str) -> PremiumPosition:
             ),
             standing=standing(session, desk, policy, on),
         )
-        session.expunge_all()
     record_read(desk, actor, "premium.read", member_number)
     return result

@@ -85,7 +85,7 @@ def read(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> Reading:
     reasons = [cite(status.rule, f"{label}: {following}", disclose=shown)]
     match facts.status:
         case "released":
-            cause, tell, internal = _released(facts, now, rulebook)
+            cause, tell, following, internal = _released(facts, now, rulebook)
             label = f"{label} - {cause}"
             reasons += _released_reasons(cause)
         case "audit":
@@ -114,20 +114,27 @@ def read(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> Reading:
     )
     if hidden:
         following = "NÃO RECEBIDO: INDIQUE O RH DA EMPRESA"
+        tell = "O VALOR; A DATA DO PAGAMENTO SÓ A EMPRESA SABE"
         reasons.append(cite("RE-089", following))
     return Reading(label, tell, following, internal, limit, not hidden, tuple(reasons))
 
 
-def _released(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> tuple[str, str, bool]:
-    """The cause of `C.ta Lib. P/ Pagto`, tested in the order of the manual (RE-138)."""
+def _released(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> tuple[str, str, str, bool]:
+    """Cause, what to tell, next step and internal mark of `C.ta Lib. P/ Pagto`, in the order of RE-138."""
     if facts.sponsor_blocked:
-        return "EMPRESA BLOQUEADA", "PROCURE A EMPRESA SOBRE A SITUAÇÃO", False
+        return (
+            "EMPRESA BLOQUEADA",
+            "PROCURE A EMPRESA SOBRE A SITUAÇÃO",
+            "ESPERE O DESBLOQUEIO DA EMPRESA",
+            False,
+        )
     if facts.has_supplement:
-        return "COMPLEMENTO OU ESTORNO (VER F9)", _IN_PROCESS, True
+        return "COMPLEMENTO OU ESTORNO", _IN_PROCESS, "O MOTIVO ESTÁ EM F9 ITENS", True
     begin, end = (time.fromisoformat(t) for t in rulebook.value("reimbursement.closing_window", now.date()))
     if begin <= local_time(now).time().replace(microsecond=0) <= end:
-        return "FECHAMENTO DIÁRIO", f"{_IN_PROCESS}; VEJA O SITE OU LIGUE AMANHÃ", True
-    return "SEM CAUSA CONHECIDA, AVISE A SUPERVISÃO", _IN_PROCESS, True
+        tell = f"{_IN_PROCESS}; VEJA O SITE OU LIGUE AMANHÃ"
+        return "FECHAMENTO DIÁRIO", tell, f"OLHE DE NOVO DEPOIS DAS {end:%H} H", True
+    return "SEM CAUSA CONHECIDA", _IN_PROCESS, "AVISE A SUPERVISÃO: NENHUMA DAS TRÊS CAUSAS SE APLICA", True
 
 
 def _released_reasons(cause: str) -> list[Reason]:
@@ -137,8 +144,6 @@ def _released_reasons(cause: str) -> list[Reason]:
             "EMPRESA BLOQUEADA: NADA É LIBERADO ATÉ O DESBLOQUEIO",
             applied=cause.startswith("EMPRESA"),
         ),
-        cite(
-            "RE-140", "COMPLEMENTO OU ESTORNO: SEM VALOR APRESENTADO", applied=cause.startswith("COMPLEMENTO")
-        ),
+        cite("RE-140", "COMPLEMENTO OU ESTORNO: SEM VALOR APRESENTADO", applied=cause.startswith("COMPLEMENTO")),
         cite("RE-141", "FECHAMENTO DAS 18 ÀS 20 H", applied=cause.startswith("FECHAMENTO")),
     ]

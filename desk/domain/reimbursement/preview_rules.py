@@ -93,9 +93,7 @@ def entitlement(asked: Quoted, rulebook: Rulebook) -> Entitlement:
     tried: list[Reason] = []
     limit = add_years(asked.attended_on, int(rulebook.value("reimbursement.claim_years", asked.today)))
     late = asked.today > limit
-    tried.append(
-        cite("RE-014", f"ATENDIMENTO NO BRASIL: PODE SER PEDIDO ATÉ {format_date(limit)}", applied=late)
-    )
+    tried.append(cite("RE-014", f"ATENDIMENTO NO BRASIL: PODE SER PEDIDO ATÉ {format_date(limit)}", applied=late))
     if late:
         return _no("ATENDIMENTO HÁ MAIS DE 1 ANO NÃO É REEMBOLSADO", "data", tried)
     company = sponsor_reimburses(asked.sponsor, asked.plan_code)
@@ -126,9 +124,7 @@ def _by_procedure(asked: Quoted, rulebook: Rulebook, tried: list[Reason]) -> Ent
         tried.append(cite("RE-176", f"EXCEÇÃO HSBC: {code} PARA {asked.sponsor.group_name}"))
         return _yes(tried)
     if code in rulebook.value("reimbursement.preview_fees_only", asked.today):
-        tried.append(
-            cite("CV-062", f"{code}: SÓ HONORÁRIOS, ONDE NÃO HÁ REDE", applied=not asked.network_in_city)
-        )
+        tried.append(cite("CV-062", f"{code}: SÓ HONORÁRIOS, ONDE NÃO HÁ REDE", applied=not asked.network_in_city))
         return _yes(tried) if not asked.network_in_city else _no(_NETWORK, "servico", tried)
     if kind == ProcedureKind.DIAGNOSIS:
         tried.append(
@@ -136,9 +132,7 @@ def _by_procedure(asked: Quoted, rulebook: Rulebook, tried: list[Reason]) -> Ent
         )
         return _yes(tried) if not asked.network_in_city else _no(_NETWORK, "servico", tried)
     if kind in {ProcedureKind.SURGERY, ProcedureKind.MATERNITY}:
-        tried.append(
-            cite("RE-178", "CIRURGIA E VISITA: SÓ HONORÁRIOS, PELO FORMULÁRIO, RESPOSTA EM 5 DIAS ÚTEIS")
-        )
+        tried.append(cite("RE-178", "CIRURGIA E VISITA: SÓ HONORÁRIOS, PELO FORMULÁRIO, RESPOSTA EM 5 DIAS ÚTEIS"))
     else:
         tried.append(cite("RE-173", "TERAPIA, MATERIAL, MEDICAMENTO E DESPESA HOSPITALAR NÃO TÊM PRÉVIA"))
     return _no("PROCEDIMENTO SEM PRÉVIA - USE FORMULÁRIO", "servico", tried)

@@ -58,10 +58,7 @@ def quote(desk: Desk, actor: Actor, request: QuoteRequest) -> Quote:
     """
     with desk.store.reading() as session:
         result = _quote(session, desk, request)
-        session.expunge_all()
-    record_read(
-        desk, actor, "reimbursement.quote", request.member_number, {"procedure": request.procedure_code}
-    )
+    record_read(desk, actor, "reimbursement.quote", request.member_number, {"procedure": request.procedure_code})
     return result
 
 
@@ -216,6 +213,5 @@ def claim_position(desk: Desk, actor: Actor, number: str) -> Claim:
                 ),
             ),
         )
-        session.expunge_all()
     record_read(desk, actor, "reimbursement.read", number, {"member": member.member_number})
     return claim

@@ -32,19 +32,20 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session on one steady view of the data; whatever it changes is thrown away."""
+        """A session on one steady view of the data; whatever it changes is thrown away.
+
+        What was read stays readable after the block, as plain values.
+        """
         with Session(self._reader, autoflush=False) as session:
             yield session
-            session.rollback()
+            session.expunge_all()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """The session of one use case: committed when the block ends, rolled back when it raises."""
         with self._queue, Session(self._writer, expire_on_commit=False) as session:
             if not self._is_sqlite:
-                session.connection().execute(
-                    text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK}
-                )
+                session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
             yield session
             session.commit()
 

@@ -42,9 +42,7 @@ class WriterQueue:
             threading.Thread(target=stand_in_line, name="desk-writer-queue", daemon=True).start()
             if not granted.wait(WAIT_SECONDS):
                 abandoned.set()
-                raise DomainError(
-                    "BASE OCUPADA POR OUTRO TERMINAL - NADA FOI GRAVADO, TENTE DE NOVO"
-                ) from None
+                raise DomainError("BASE OCUPADA POR OUTRO TERMINAL - NADA FOI GRAVADO, TENTE DE NOVO") from None
         self._local.file = file
 
     def __exit__(

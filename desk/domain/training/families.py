@@ -46,9 +46,7 @@ def _families() -> tuple[dict[str, Any], ...]:
 def stories() -> tuple[Story, ...]:
     """The families in the order they are told."""
     first = demo_dates()[0].date
-    return tuple(
-        Story(f["title"], f.get("date", first), f["holder"], tuple(f["see"])) for f in _families()
-    )
+    return tuple(Story(f["title"], f.get("date", first), f["holder"], tuple(f["see"])) for f in _families())
 
 
 def demo_tables() -> Iterator[RawTable]:

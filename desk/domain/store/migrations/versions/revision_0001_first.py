@@ -16,9 +16,7 @@ def upgrade() -> None:
     """Create every table, and close the journal to updates and deletes."""
     op.create_table(
         "audit_event",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
-        ),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("operator_number", sa.String(7), nullable=False),
         sa.Column("unit_code", sa.String(4), nullable=False),
@@ -599,9 +597,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "ix_authorization_event_authorization_number", "authorization_event", ["authorization_number"]
-    )
+    op.create_index("ix_authorization_event_authorization_number", "authorization_event", ["authorization_number"])
     op.create_table(
         "authorization_line",
         sa.Column("authorization_number", sa.Text(), nullable=False),

@@ -1,0 +1,294 @@
+"""MDAP: granting a prior authorization: front, lines 5 to 8, and the verso."""
+
+import uuid
+from collections.abc import Callable
+
+from desk.domain.authorization.service import Conclusion, Examination, conclude, examine, history
+from desk.domain.eligibility.member_card import MemberCard, member_card
+from desk.domain.kernel.clock import local_time
+from desk.domain.kernel.decision import Outcome
+from desk.domain.kernel.errors import DomainError
+from desk.domain.rulebook.catalogue import rule
+from desk.domain.rulebook.reference import block_codes
+from desk.screens import words
+from desk.screens.mdap_form import LINES_PER_PAGE, read_form
+from desk.screens.mdap_maps import FRONT, MORE, VERSO
+from desk.screens.transaction import Context, Reply, Transaction, error, info, ok, warn
+from desk.terminal.fields import Role
+from desk.terminal.keys import Key
+from desk.terminal.protocol import Message
+
+HISTORY_LINES = 3
+
+
+def open_(context: Context) -> Reply:
+    """A fresh form: this operator, this unit, today, thirty days; and the person in transit."""
+    context.frame.state = {"submission": uuid.uuid4().hex, "attempts": [], "shown": {}, "number": ""}
+    today = context.station.clock.today()
+    values = {
+        "escritorio_regional": context.actor.unit_code,
+        "matricula_do_atendente": context.actor.operator_number,
+        "emissao": words.day(today),
+        "autoriza": "S",
+    }
+    carried = context.conversation.identification
+    if len(carried) == 16:
+        values["identificacao"] = words.identification(carried)
+        card = member_card(context.desk, context.actor, carried)
+        context.frame.state["shown"] = _person(card)
+    return Reply(
+        info("INFORME TA E SERVIÇOS: ENTER CONFERE, ALT 5 CONCLUI"),
+        {**values, **context.frame.state["shown"]},
+        cursor="ta" if len(carried) == 16 else "",
+        page="1/2",
+    )
+
+
+@rule("AP-057", "AP-066")
+def check(context: Context) -> Reply:
+    """ENTER: what the form would come to, nothing written."""
+    if context.frame.state["number"]:
+        return _concluded(context, context.frame.state["number"], "JÁ CONCLUÍDA")
+    form, password = read_form(context)
+    _know_person(context, form.member_number)
+    examination = examine(context.desk, context.actor, form, responsible_password=password)
+    return _answer(context, examination, "")
+
+
+@rule("AP-056", "AP-064")
+def submit(context: Context) -> Reply:
+    """ALT 5: issue the authorization, or say what stands against it."""
+    if context.frame.state["number"]:
+        return _concluded(context, context.frame.state["number"], "JÁ CONCLUÍDA")
+    form, password = read_form(context)
+    _know_person(context, form.member_number)
+    conclusion = conclude(
+        context.desk,
+        context.actor,
+        form,
+        submission=context.frame.state["submission"],
+        responsible_password=password,
+    )
+    return _answer(context, conclusion.examination, conclusion.number, conclusion)
+
+
+def more_lines(context: Context) -> Reply:
+    """F5 after S: lines 5 to 8 (AP-067)."""
+    if context.frame.panel == MORE.name:
+        raise DomainError("ATÉ 8 SERVIÇOS EM UMA AP", field="s")
+    if context.form.text("s") != "S":
+        raise DomainError("DIGITE S EM MAIS SERVIÇOS E TECLE F5", field="s")
+    return _turn(context, MORE.name, info(f"LINHAS {LINES_PER_PAGE + 1} A {2 * LINES_PER_PAGE}"), "2/2")
+
+
+def front(context: Context) -> Reply:
+    """ALT 7: back to the front."""
+    return _turn(context, FRONT.name, info("CONCESSÃO: ENTER CONFERE, ALT 5 CONCLUI"), "1/2")
+
+
+def verso(context: Context) -> Reply:
+    """ALT 8: the verso, which the insured never sees (AP-057)."""
+    return _turn(context, VERSO.name, info("VERSO EM EDIÇÃO - NÃO VISÍVEL AO SEGURADO"), "1/1")
+
+
+def scroll(pages: int) -> Callable[[Context], Reply]:
+    """F7 and F8 on the verso: the history, older or newer."""
+
+    def turn(context: Context) -> Reply:
+        if context.frame.panel != VERSO.name:
+            raise DomainError("F7/F8 ROLAM O HISTÓRICO NO VERSO (ALT 8)")
+        context.frame.state["scrolled"] = int(context.frame.state.get("scrolled", 0)) - pages
+        return verso(context)
+
+    return turn
+
+
+def no_printer(_: Context) -> Reply:
+    """IMPR: printing comes with the second copies; said, never pretended."""
+    raise DomainError("A IMPRESSÃO DE AP AINDA NÃO ESTÁ DISPONÍVEL NESTA VERSÃO")
+
+
+def _turn(context: Context, panel: str, message: Message, page: str) -> Reply:
+    values = {**context.frame.state["shown"], **_history(context)}
+    return Reply(message, values, panel=panel, page=page, protected=_closed(context))
+
+
+def _know_person(context: Context, member_number: str) -> None:
+    """Keep the name on the panel in step with the identification, even when the form is refused."""
+    if member_number and context.conversation.identification != member_number:
+        context.conversation.identification = member_number
+    if context.frame.state["shown"].get("_member") != member_number:
+        context.frame.state["shown"] = {}
+
+
+def _person(card: MemberCard) -> dict[str, str]:
+    life = card.life
+    return {
+        "_member": card.member.member_number,
+        "segurado": card.member.name,
+        "sexo": card.member.sex,
+        "idade": f"{life.age}A",
+        "produto": card.product.code,
+        "plano": card.plan.code,
+        "plano_nome": card.plan.name,
+    }
+
+
+def _answer(
+    context: Context, examination: Examination, number: str, conclusion: Conclusion | None = None
+) -> Reply:
+    case, concession = examination.case, examination.concession
+    shown = _person(case.card) if case.card is not None else {}
+    for n in range(1, 2 * LINES_PER_PAGE + 1):
+        line = next((line for line in case.form.lines if line.position == n), None)
+        if line is not None:
+            procedure = case.procedures.get(line.code)
+            shown[f"descricao.{n}"] = procedure.description if procedure is not None else ""
+            shown[f"bloqueio.{n}"] = " ".join(concession.codes_of(n))
+    if case.provider is not None:
+        shown["prestador_nome"] = case.provider.name
+    codes = tuple(dict.fromkeys(block.code for block in concession.blocks))
+    shown |= {f"bloqueios.{n}": text for n, text in enumerate(_labels(codes), start=1)}
+    context.frame.state["shown"] = shown
+    if number:
+        return _concluded(context, number, "CONCLUÍDA", conclusion)
+    _remember_attempt(context, examination)
+    message, cursor = _standing(examination)
+    panel = _panel_of(cursor) if cursor else context.frame.panel
+    values = {**shown, **_history(context), "emissao": words.day(case.form.issued_on)}
+    values["validade"] = words.day(case.form.valid_until)
+    roles = {cursor: Role.ERROR} if cursor else {}
+    return Reply(
+        message,
+        values,
+        cursor=cursor,
+        panel=panel,
+        page="2/2" if panel == MORE.name else "1/2",
+        roles=roles,
+        decision=concession.decision,
+    )
+
+
+def _labels(codes: tuple[str, ...]) -> list[str]:
+    """The blocks in words: one a row, and when there are more than rows, all their codes first."""
+    labels = [f"{code} {block_codes()[code].label}" for code in codes]
+    if len(labels) <= 2:
+        return labels
+    return [" ".join(codes) + "  (F1 DIZ TUDO)", labels[0]]
+
+
+def _standing(examination: Examination) -> tuple[Message, str]:
+    """What to say of a form that was not issued, and the field to go to."""
+    concession = examination.concession
+    decision = concession.decision
+    fault = concession.fault
+    if fault is not None:
+        text = fault.says if fault in concession.refusals else block_codes()[fault.code].solution
+        return error(f"NÃO CONCLUÍDA - {text}"[:68], fault.code), fault.field
+    if decision.outcome is Outcome.BLOCKED:
+        return error(decision.reasons[0].says[:72]), "servico.1"
+    if decision.outcome is Outcome.ROUTED:
+        route = decision.routes[0]
+        promise = f", DIZER ATÉ {route.promise}" if route.promise else ""
+        return warn(f"SEM BLOQUEIO, MAS VAI PARA {route.area}{promise} - F1 DIZ POR QUÊ"[:72]), ""
+    return ok("SEM BLOQUEIO - ALT 5 CONCLUI"), ""
+
+
+def _concluded(context: Context, number: str, how: str, conclusion: Conclusion | None = None) -> Reply:
+    state = context.frame.state
+    state["number"] = number
+    context.conversation.authorization_number = number
+    if conclusion is not None and conclusion.repeated:
+        how = "JÁ CONCLUÍDA"
+    values = {**state["shown"], "senha": number, **_history(context)}
+    if conclusion is not None:
+        form = conclusion.examination.case.form
+        values |= {"emissao": words.day(form.issued_on), "validade": words.day(form.valid_until)}
+    state["shown"] = {**state["shown"], "senha": number}
+    return Reply(
+        ok(f"{how} - SENHA {number}. OUTRA AP: DIGITE MDAP"),
+        values,
+        panel=FRONT.name,
+        page="1/2",
+        cursor="comando",
+        protected=_closed(context),
+        decision=conclusion.examination.concession.decision if conclusion is not None else None,
+        notes=_DELIVERY if conclusion is not None else (),
+        done=True,
+    )
+
+
+_DELIVERY = (
+    "AO ENTREGAR A AP (AP-104), EXPLIQUE: VALE 30 DIAS; SÓ NA REDE REFERENCIADA;",
+    "LIBERAÇÕES PARCIAIS E DIFERENÇAS DO PEDIDO MÉDICO.",
+    "",
+)
+
+
+def _closed(context: Context) -> frozenset[str]:
+    """After the senha is given the form does not change any more; only another panel changes it."""
+    if not context.frame.state["number"]:
+        return frozenset()
+    return frozenset(p.name for panel in (FRONT, MORE, VERSO) for p in panel.inputs) - {"comando", "ident"}
+
+
+def _panel_of(field: str) -> str:
+    for panel in (FRONT, MORE, VERSO):
+        if any(placed.name == field for placed in panel.inputs):
+            return panel.name
+    return FRONT.name
+
+
+def _remember_attempt(context: Context, examination: Examination) -> None:
+    codes = " ".join(examination.concession.decision.codes) or examination.concession.decision.outcome
+    release = examination.case.form.release_code
+    moment = f"{local_time(context.station.clock.now()):%d/%m/%Y %H:%M}"
+    said = f"{moment} {context.actor.operator_number} {f'{release} INFORMADO - ' if release else ''}"
+    attempts: list[str] = context.frame.state["attempts"]
+    entry = f"{said}{'BLOQ ' + codes if examination.concession.blocks else 'CONFERIDA'}"
+    if not attempts or attempts[-1][17:] != entry[17:]:
+        attempts.append(entry)
+
+
+def _history(context: Context) -> dict[str, str]:
+    state = context.frame.state
+    lines = list(state["attempts"])
+    if state["number"]:
+        lines += [
+            f"{local_time(event.at):%d/%m/%Y %H:%M} {event.operator_number} {event.text}"
+            for event in history(context.desk, state["number"])
+        ]
+    last = max(0, len(lines) - HISTORY_LINES)
+    state["scrolled"] = min(last, max(0, int(state.get("scrolled", 0))))
+    top = last - state["scrolled"]
+    shown = lines[top : top + HISTORY_LINES]
+    return {
+        **{f"historico.{n}": text for n, text in enumerate(shown, start=1)},
+        "atendente": f"{context.actor.operator_number} {context.actor.name}",
+        "udas": context.actor.unit_code,
+    }
+
+
+TRANSACTION = Transaction(
+    code="MDAP",
+    panels=(FRONT, MORE, VERSO),
+    open=open_,
+    keys={
+        Key.ENTER: check,
+        Key.ALT5: submit,
+        Key.ALT7: front,
+        Key.ALT8: verso,
+        Key.F5: more_lines,
+        Key.F7: scroll(-1),
+        Key.F8: scroll(1),
+        Key.F12: no_printer,
+    },
+    help=(
+        "ENTER CONFERE SEM GRAVAR. ALT 5 CONCLUI E DÁ A SENHA. ALT 8 VERSO, ALT 7 FRENTE.",
+        "819: SUA MATRÍCULA EM MATR.RESP.LIB E A JUSTIFICATIVA NO VERSO; SÓ DENTRO DA ALÇADA.",
+        "LIB: 434 DENTRO DO PRAZO DE ATRASO; 493 COM MATRÍCULA E SENHA DA SUPERVISÃO.",
+        "491, 492, 494 E 499 SÓ O CONSULTOR: MATRÍCULA E SENHA DELE, SEM CÓDIGO.",
+        "F1 DEPOIS DE UM BLOQUEIO DIZ A REGRA, OS VALORES E A FONTE.",
+    ),
+    writes=True,
+)

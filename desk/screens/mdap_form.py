@@ -1,0 +1,67 @@
+"""Reading the typed form of MDAP into the form the domain decides on."""
+
+from desk.domain.authorization.case import ConcessionForm, FormLine
+from desk.domain.authorization.form_blocks import validity
+from desk.domain.kernel.errors import DomainError
+from desk.domain.kernel.identification import digits
+from desk.domain.rulebook.catalogue import rule
+from desk.screens.form import Form
+from desk.screens.transaction import Context
+
+LINES_PER_PAGE = 4
+
+
+@rule("AP-002", "AP-063", "AP-067", "AP-071")
+def read_form(context: Context) -> tuple[ConcessionForm, str]:
+    """The form as typed, and the password of the second person. Raises DomainError on the field at fault."""
+    form = context.form
+    today = context.station.clock.today()
+    attendant = form.text("matricula_do_atendente")
+    if attendant and attendant != context.actor.operator_number:
+        raise DomainError(
+            f"A MATRÍCULA DO ATENDENTE É {context.actor.operator_number}, DE QUEM ENTROU",
+            field="matricula_do_atendente",
+        )
+    issued = form.day("emissao") or today
+    return (
+        ConcessionForm(
+            member_number=form.digits("identificacao"),
+            regional_office=form.text("escritorio_regional"),
+            attendance_type=form.text("ta"),
+            lines=tuple(_lines(form)),
+            issued_on=issued,
+            valid_until=form.day("validade") or validity(issued, context.desk.rulebook),
+            authorizes=form.text("autoriza"),
+            planned_on=form.day("data_prevista"),
+            daily_rates=form.integer("qtde_diarias"),
+            provider_cnpj=form.digits("codigo_do_prestador"),
+            council_number=form.text("crm"),
+            responsible_number=form.text("matricula_do_responsavel"),
+            release_code=form.text("lib"),
+            message=_joined(form, "mensagem", 2),
+            physician=form.text("medico"),
+            diagnosis=form.text("diagnostico"),
+            cid=form.text("cid_10"),
+            disease_duration=form.text("tempo_de_existencia_da_doenca"),
+            sessions_left=form.integer("sessoes_restantes"),
+            justification=_joined(form, "justificativa", 3),
+            number=context.frame.state["number"],
+        ),
+        context.frame.values.get("senha_do_responsavel", "").rstrip(),
+    )
+
+
+def _lines(form: Form) -> list[FormLine]:
+    lines: list[FormLine] = []
+    for n in range(1, 2 * LINES_PER_PAGE + 1):
+        code, quantity = digits(form.text(f"servico.{n}")), form.integer(f"quantidade.{n}")
+        refusal = form.text(f"lib_neg.{n}")
+        if not code and (quantity is not None or refusal):
+            raise DomainError("INFORME O SERVIÇO DESTA LINHA", field=f"servico.{n}", code="057")
+        if code:
+            lines.append(FormLine(n, code, quantity, refusal))
+    return lines
+
+
+def _joined(form: Form, name: str, rows: int) -> str:
+    return " ".join(text for n in range(1, rows + 1) if (text := form.text(f"{name}.{n}")))
