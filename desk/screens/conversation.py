@@ -26,7 +26,13 @@ class Frame:
 
     def as_dict(self) -> dict[str, Any]:
         """The frame as plain data."""
-        return {"code": self.code, "panel": self.panel, "values": self.values, "state": self.state}
+        return {
+            "code": self.code,
+            "panel": self.panel,
+            "values": self.values,
+            "state": self.state,
+            "dirty": self.dirty,
+        }
 
 
 @dataclass
@@ -67,7 +73,7 @@ class Conversation:
         frames = [frame for frame in self.frames if frame.code != "SIGN"]
         kept = [frame.as_dict() for frame in frames]
         if kept and frames[-1] is self.frame:
-            kept[-1]["values"] = {**self.frame.values, **unsent}
+            kept[-1] |= {"values": {**self.frame.values, **unsent}, "dirty": True}
         for frame in kept:
             hidden = self.secrets(frame["code"])
             frame["values"] = {k: v for k, v in frame["values"].items() if k not in hidden}
@@ -82,7 +88,7 @@ class Conversation:
                 panel=str(kept["panel"]),
                 values={str(k): str(v) for k, v in kept["values"].items()},
                 state=dict(kept["state"]),
-                dirty=True,
+                dirty=bool(kept["dirty"]),
             )
             for kept in draft["frames"]
         ]

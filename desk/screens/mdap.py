@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from textwrap import wrap
 
 from desk.domain.authorization.service import Conclusion, Examination, conclude, examine, history
 from desk.domain.eligibility.member_card import MemberCard, member_card
@@ -18,7 +19,7 @@ from desk.terminal.fields import Role
 from desk.terminal.keys import Key
 from desk.terminal.protocol import Message
 
-HISTORY_LINES = 3
+HISTORY_LINES, HISTORY_WIDTH = 3, 77
 
 
 def open_(context: Context) -> Reply:
@@ -184,7 +185,7 @@ def _standing(examination: Examination) -> tuple[Message, str]:
     fault = concession.fault
     if fault is not None:
         text = fault.says if fault in concession.refusals else block_codes()[fault.code].solution
-        return error(f"NÃO CONCLUÍDA - {text}"[:68], fault.code), fault.field
+        return error(f"NÃO CONCLUÍDA: {text}"[:69], fault.code), fault.field
     if decision.outcome is Outcome.BLOCKED:
         return error(decision.reasons[0].says[:72]), "servico.1"
     if decision.outcome is Outcome.ROUTED:
@@ -258,6 +259,7 @@ def _history(context: Context) -> dict[str, str]:
             f"{local_time(event.at):%d/%m/%Y %H:%M} {event.operator_number} {event.text}"
             for event in history(context.desk, state["number"])
         ]
+    lines = [part for line in lines for part in wrap(line, HISTORY_WIDTH, subsequent_indent=" " * 17)]
     last = max(0, len(lines) - HISTORY_LINES)
     state["scrolled"] = min(last, max(0, int(state.get("scrolled", 0))))
     top = last - state["scrolled"]

@@ -27,15 +27,15 @@ FRONT = desk_panel(
     """
  IDENTIFICAÇÃO: #####/########-#-##                                   LIB: [___]
  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ~ ~~~~  PROD ~~~  PLANO ~~~~~ ~~~~~~~~~~~~~
- ESCR.REGIONAL: ____  MATR.ATEND: _______  MATR.RESP.LIB: _______ SENHA: _______
- CRM: __________  TA: _  (2=DAY 5=AMBUL 6=INT.CLÍN 7=INT.CIR 8=PARTO/CURET)
+ ESCR.REGIONAL: ____   MATR.ATEND: _______   CRM: __________
+ TA: _   (2=DAY 5=AMBUL 6=INT.CLÍN 7=INT.CIR 8=PARTO/CURET)
  PRESTADOR (CNPJ): ______________   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  EMISSÃO: ##/##/####   VALIDADE: ##/##/####   DATA PREVISTA: ##/##/####
  QTDE DIÁRIAS: __      AUTORIZA (S/N): _
 """
     + "\n".join([_HEADING, *(_LINE.format(n=n) for n in range(1, 5))])
     + """
- MAIS SERVIÇOS (S + F5): _
+ MAIS SERVIÇOS (S + F5): _  MATR.RESP.LIB: _______  SENHA DELE: ________________
  MENSAGEM: _____________________________________________________________________
            _____________________________________________________________________
  BLOQUEIOS: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -53,18 +53,6 @@ FRONT = desk_panel(
         Field("plano_nome"),
         Field("escritorio_regional", Kind.DIGITS, required=True, label="ESCRITÓRIO REGIONAL", help="4 DÍGITOS."),
         Field("matricula_do_atendente", Kind.CODE, label="MATRÍCULA DO ATENDENTE", help="A DE QUEM ENTROU."),
-        Field(
-            "matricula_do_responsavel",
-            Kind.CODE,
-            label="MATRÍCULA DO RESPONSÁVEL",
-            help="QUEM RESPONDE PELA LIBERAÇÃO: A SUA COM 819, OU CONSULTOR E SUPERVISÃO COM A SENHA DELES.",
-        ),
-        Field(
-            "senha_do_responsavel",
-            Kind.PASSWORD,
-            label="SENHA DO RESPONSÁVEL",
-            help="A SENHA DE QUEM LIBERA, DIGITADA POR ELE; NÃO APARECE.",
-        ),
         _COUNCIL,
         Field("ta", Kind.DIGITS, required=True, label="TA", help="2 ATÉ 12 H SEM PERNOITE, 5 ATÉ 6 H, 6, 7, 8."),
         Field(
@@ -87,6 +75,18 @@ FRONT = desk_panel(
         Field("autoriza", Kind.YES_NO, required=True, label="AUTORIZA", help="S OU N; N PEDE A NEGATIVA."),
         *[field for n in range(1, 5) for field in _service(n)],
         _MORE,
+        Field(
+            "matricula_do_responsavel",
+            Kind.CODE,
+            label="MATRÍCULA DO RESPONSÁVEL",
+            help="QUEM RESPONDE PELA LIBERAÇÃO: A SUA COM 819, OU CONSULTOR E SUPERVISÃO COM A SENHA DELES.",
+        ),
+        Field(
+            "senha_do_responsavel",
+            Kind.PASSWORD,
+            label="SENHA DO RESPONSÁVEL",
+            help="A SENHA DE QUEM LIBERA, DIGITADA POR ELE; NÃO APARECE.",
+        ),
         Field("mensagem.1", label="MENSAGEM", help="VISÍVEL AO SEGURADO E AO PRESTADOR.", aliases=("mensagem",)),
         Field("mensagem.2", label="MENSAGEM", help="VISÍVEL AO SEGURADO E AO PRESTADOR."),
         Field("bloqueios.1"),

@@ -1,4 +1,4 @@
-"""What Textual's own driver lacks for this house: Alt+digit, bytes that are not UTF-8, a dead line.
+"""What Textual's own driver lacks for this house: Alt keys, bytes that are not UTF-8, a dead line.
 
 Each of these leans on a private part of Textual 8.2.8; a test in a real pty guards each.
 """
@@ -7,25 +7,18 @@ import codecs
 import os
 import signal
 from collections.abc import Callable
-from enum import Enum
+from types import SimpleNamespace
 
-_DIGITS = "0123456789"
+_FUNCTION_CODES = {5: 15, 6: 17, 7: 18, 8: 19, 9: 20, 10: 21, 11: 23}
+"""The number xterm sends for a function key: Alt+F5 is `ESC [ 15 ; 3 ~`."""
 
 
-class _Alt(Enum):
-    """Names for the sequences Textual has none for, in the shape its table wants."""
-
-    MINUS = "alt+minus"
-    DIGIT_0 = "alt+0"
-    DIGIT_1 = "alt+1"
-    DIGIT_2 = "alt+2"
-    DIGIT_3 = "alt+3"
-    DIGIT_4 = "alt+4"
-    DIGIT_5 = "alt+5"
-    DIGIT_6 = "alt+6"
-    DIGIT_7 = "alt+7"
-    DIGIT_8 = "alt+8"
-    DIGIT_9 = "alt+9"
+def _alt_sequences() -> dict[str, str]:
+    """The bytes of Alt with a digit, the minus and a function key, and the name this house gives them."""
+    names = {"\x1b-": "alt+minus", "\x1b[1;3Q": "alt+f2"}
+    names |= {f"\x1b{digit}": f"alt+{digit}" for digit in range(10)}
+    names |= {f"\x1b[{code};3~": f"alt+f{key}" for key, code in _FUNCTION_CODES.items()}
+    return names
 
 
 def prepare_textual() -> None:
@@ -43,9 +36,8 @@ def install() -> None:
 
     table = _ansi_sequences.ANSI_SEQUENCES_KEYS
     assert isinstance(table, dict)
-    table["\x1b-"] = (_Alt.MINUS,)
-    for digit in _DIGITS:
-        table[f"\x1b{digit}"] = (_Alt[f"DIGIT_{digit}"],)
+    # The table wants members of an enumeration; of those it only ever asks the value.
+    table |= {sequence: (SimpleNamespace(value=name),) for sequence, name in _alt_sequences().items()}
     linux_driver.getincrementaldecoder = _keyboard_decoder  # type: ignore[assignment, attr-defined]
 
 

@@ -19,7 +19,8 @@ MAXIMUM_ATTEMPTS = 5
 LOCK_MINUTES = 15
 """House policy, not a rule of the manual: five wrong passwords close an operator for a quarter of an hour."""
 
-MINIMUM_PASSWORD = 8
+MINIMUM_PASSWORD, MAXIMUM_PASSWORD = 8, 16
+"""As long as the dark fields of the panels."""
 _WRONG = "MATRÍCULA OU SENHA INVÁLIDA"
 
 
@@ -196,6 +197,8 @@ def _password_hash(desk: Desk, number: str) -> str | None:
 def _hashed(password: str) -> str:
     if len(password) < MINIMUM_PASSWORD:
         raise DomainError(f"A SENHA TEM NO MÍNIMO {MINIMUM_PASSWORD} CARACTERES", field="senha")
+    if len(password) > MAXIMUM_PASSWORD or password != password.strip() or not password.isprintable():
+        raise DomainError(f"A SENHA TEM ATÉ {MAXIMUM_PASSWORD} CARACTERES, SEM BRANCO NAS PONTAS", field="senha")
     return _hasher().hash(password)
 
 

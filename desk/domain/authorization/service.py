@@ -25,7 +25,7 @@ from desk.domain.enrolment.model import Member
 from desk.domain.kernel.dates import format_date
 from desk.domain.kernel.decision import Outcome
 from desk.domain.kernel.errors import DomainError, NotFoundError
-from desk.domain.kernel.identification import format_authorization_number
+from desk.domain.kernel.identification import LAST_SEQUENCE, format_authorization_number
 from desk.domain.rulebook.catalogue import rule
 
 
@@ -237,9 +237,9 @@ def _issue(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, con
                 refusal_code=line.refusal_code,
             )
         )
-    said = f"CONCLUÍDA COM {len(form.lines)} SERVIÇO(S), VALIDADE {format_date(form.valid_until)}"
+    said = f"CONCLUÍDA, {len(form.lines)} SERVIÇO(S), ATÉ {format_date(form.valid_until)}"
     if form.release_code:
-        said += f", {form.release_code} POR {form.responsible_number or actor.operator_number}"
+        said += f"; {form.release_code} {form.responsible_number or actor.operator_number}"
     session.add(
         AuthorizationEvent(
             authorization_number=number,
@@ -259,6 +259,8 @@ def _next_number(session: Session, year: int) -> str:
     if counter is None:
         counter = AuthorizationCounter(year=year, last_sequence=0)
     counter.last_sequence += 1
+    if counter.last_sequence > LAST_SEQUENCE:
+        raise DomainError(f"AS SENHAS DE {year} ACABARAM: CHAME A ADMINISTRAÇÃO", field="senha")
     session.add(counter)
     return format_authorization_number(year, counter.last_sequence)
 

@@ -84,8 +84,8 @@ def waiting_period(case: Case, _: Rulebook) -> Iterator[Raised]:
             yield Raised(
                 "426",
                 f"servico.{line.position}",
-                f"CARÊNCIA {waiting.group_number}-{waiting.code} ATÉ {format_date(waiting.ends_on)}; "
-                f"ATENDE A PARTIR DE {format_date(add_days(waiting.ends_on, 1))}",
+                f"GRUPO {waiting.group_number}-{waiting.code} ATÉ {format_date(waiting.ends_on)}; "
+                f"ATENDE DESDE {format_date(add_days(waiting.ends_on, 1))}",
                 line.position,
                 rule="AP-117",
             )

@@ -1,6 +1,7 @@
 """Files of what was asked for before: claims, their items, company maximums, authorizations."""
 
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 
 from desk.domain.authorization.model import Authorization, AuthorizationLine, AuthorizationStatus
 from desk.domain.importing.columns import (
@@ -40,6 +41,13 @@ def _issued_elsewhere(values: Values) -> Values:
     """What an authorization of another system lacks: its unit, its reasons, and the hour it was made."""
     noon = datetime.combine(values["issued_on"], time(12), UTC)
     return {"unit_code": values["regional_office"], "decision": "{}", "created_at": noon}
+
+
+def _dated(values: Values) -> Mapping[str, str]:
+    issued: date = values["issued_on"]
+    if values["number"][:2] != f"{issued.year % 100:02d}":
+        return {"number": f"o ano da senha não é o da emissão ({issued.year})"}
+    return in_order("issued_on", "valid_until")(values)
 
 
 FILES: tuple[FileSpec, ...] = (
@@ -141,8 +149,8 @@ FILES: tuple[FileSpec, ...] = (
             Column("diagnosis", text(60), "Diagnóstico."),
             Column("justification", text(240), "Justificativa do verso."),
         ),
-        derive=_issued_elsewhere,
-        check=in_order("issued_on", "valid_until"),
+        initial=_issued_elsewhere,
+        check=_dated,
     ),
     FileSpec(
         "authorization_lines",
@@ -157,5 +165,6 @@ FILES: tuple[FileSpec, ...] = (
             Column("status", choice(AuthorizationStatus), "Situação.", required=True),
             Column("refusal_code", text(5), "Código da negativa ou do SIC (12009)."),
         ),
+        unique=("authorization_number", "procedure_code"),
     ),
 )

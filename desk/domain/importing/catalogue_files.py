@@ -207,7 +207,7 @@ FILES: tuple[FileSpec, ...] = (
             Column("role", choice(Role), "Papel (ATD, SEN, SUP, CON).", required=True),
             Column("maximum_quantity", integer(1, 999), "Quantidade máxima.", required=True),
             ATTENDANCE_TYPES,
-            Column("products", codes(3), "Produtos, separados por `|`; vazio: todos."),
+            Column("products", codes(3, 80), "Produtos, separados por `|`; vazio: todos."),
             Column("released_by", text(20), "Quem libera no lugar (EMPRESA)."),
             Column("condition", text(120), "Critério, em palavras."),
             SINCE,

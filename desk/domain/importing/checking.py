@@ -12,9 +12,10 @@ Key = tuple[Any, ...]
 
 @dataclass(slots=True)
 class CheckedTable:
-    """The values of a file by key, each with the line it stands on."""
+    """The values of a file by key, each with the line it stands on; `absent` are columns the file lacks."""
 
     spec: FileSpec
+    absent: frozenset[str] = frozenset()
     rows: dict[Key, Values] = field(default_factory=dict)
     lines: dict[Key, int] = field(default_factory=dict)
 
@@ -22,7 +23,7 @@ class CheckedTable:
 def check_table(raw: RawTable) -> tuple[CheckedTable, list[Problem]]:
     """Read every cell of a file; rows with a complaint are left out of the result."""
     spec = raw.spec
-    table = CheckedTable(spec)
+    table = CheckedTable(spec, raw.absent)
     problems: list[Problem] = []
     for line, cells in raw.rows:
         values, complaints = _read_row(spec, cells)
@@ -77,4 +78,7 @@ def _read_row(spec: FileSpec, cells: Mapping[str, str]) -> tuple[Values, dict[st
             values[column.name] = column.read(cell)
         except ValueError as complaint:
             complaints[column.name] = str(complaint)
+        else:
+            if column.required and values[column.name] == "":
+                complaints[column.name] = "obrigatória, e só tem caracteres invisíveis"
     return values, complaints

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desk.domain.kernel.dates import parse_date
+from desk.domain.kernel.dates import parse_date, plausible
 from desk.domain.kernel.identification import digits, is_cnpj, is_cpf
 from desk.domain.kernel.money import Money
 from desk.domain.kernel.text import sanitise
@@ -16,7 +16,11 @@ Read = Callable[[str], Any]
 """Reads a non-empty cell. Raises ValueError with the complaint in Portuguese."""
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"-?\d+(?:\.\d{3})*(?:,\d+)?|-?\d+\.\d+")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d+|\d+(?:\.\d+)?", re.ASCII)
+_WHOLE_DIGITS = 12
+"""The most a stored amount holds before the decimal mark."""
+_NO_CODE = re.compile(r"[^\W\d_]|^\d+[.,]0+$")
+"""Letters, and a decimal part that a spreadsheet added: 107.0 is not 1070."""
 _YES = frozenset({"S", "SIM", "Y", "YES", "1", "TRUE", "VERDADEIRO"})
 _NO = frozenset({"N", "NÃO", "NAO", "NO", "0", "FALSE", "FALSO"})
 
@@ -41,9 +45,10 @@ def text(longest: int, *, upper: bool = True) -> Read:
 
     def read(cell: str) -> str:
         value = sanitise(cell).strip()
+        value = value.upper() if upper else value
         if len(value) > longest:
             raise ValueError(f"tem {len(value)} caracteres, cabem {longest}")
-        return value.upper() if upper else value
+        return value
 
     return read
 
@@ -53,7 +58,7 @@ def code(length: int) -> Read:
 
     def read(cell: str) -> str:
         value = digits(cell)
-        if not value or len(value) > length or re.search(r"[A-Za-z]", cell):
+        if not value or len(value) > length or _NO_CODE.search(cell.strip()):
             raise ValueError(f"não é um código de {length} dígitos: '{sanitise(cell)[:30]}'")
         return value.zfill(length)
 
@@ -65,7 +70,7 @@ def exact(length: int) -> Read:
 
     def read(cell: str) -> str:
         value = digits(cell)
-        if len(value) != length or re.search(r"[A-Za-z]", cell):
+        if len(value) != length or _NO_CODE.search(cell.strip()):
             raise ValueError(f"precisa de {length} dígitos: '{sanitise(cell)[:30]}'")
         return value
 
@@ -76,10 +81,10 @@ def letters(longest: int) -> Read:
     """Letters and digits only, in capitals."""
 
     def read(cell: str) -> str:
-        value = cell.strip().upper()
+        value = cell.strip()
         if not (value.isascii() and value.isalnum()) or len(value) > longest:
             raise ValueError(f"até {longest} letras ou dígitos: '{sanitise(cell)[:30]}'")
-        return value
+        return value.upper()
 
     return read
 
@@ -101,7 +106,7 @@ def day(cell: str) -> date:
     """A date DD/MM/AAAA or AAAA-MM-DD."""
     value = cell.strip()
     try:
-        return date.fromisoformat(value) if _ISO.fullmatch(value) else parse_date(value)
+        return plausible(date.fromisoformat(value)) if _ISO.fullmatch(value) else parse_date(value)
     except ValueError:
         raise ValueError(f"não é uma data DD/MM/AAAA ou AAAA-MM-DD: '{sanitise(value)[:30]}'") from None
 
@@ -124,11 +129,13 @@ def decimal(places: int) -> Read:
     def read(cell: str) -> Decimal:
         value = cell.strip()
         if not _NUMBER.fullmatch(value):
-            raise ValueError(f"não é um número: '{sanitise(value)[:30]}'")
-        number = Decimal(value.replace(".", "").replace(",", ".") if "," in value else value)
-        if number < 0 or number != number.quantize(Decimal(1).scaleb(-places)):
-            raise ValueError(f"precisa ser positivo e ter até {places} casas decimais: '{value}'")
-        return number
+            raise ValueError(f"não é um número positivo: '{sanitise(value)[:30]}'")
+        whole, _, decimals = value.replace(".", "").partition(",") if "," in value else value.partition(".")
+        if len(decimals.rstrip("0")) > places:
+            raise ValueError(f"até {places} casas decimais: '{value[:40]}'")
+        if len(whole) > _WHOLE_DIGITS:
+            raise ValueError(f"até {_WHOLE_DIGITS} dígitos antes da vírgula: '{value[:40]}'")
+        return Decimal(f"{whole}.{decimals or 0}")
 
     return read
 
@@ -164,11 +171,14 @@ def cnpj(cell: str) -> str:
     return value
 
 
-def codes(length: int) -> Read:
-    """Several codes of one length joined by `|`."""
+def codes(length: int, longest: int) -> Read:
+    """Several codes of one length joined by `|`, so many characters in all."""
     single = code(length)
 
     def read(cell: str) -> str:
-        return "|".join(single(part) for part in cell.split("|") if part.strip())
+        value = "|".join(single(part) for part in cell.split("|") if part.strip())
+        if len(value) > longest:
+            raise ValueError(f"cabem {(longest + 1) // (length + 1)} códigos")
+        return value
 
     return read

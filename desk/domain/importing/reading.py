@@ -2,16 +2,21 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from desk.domain.importing.spec import FileSpec
+from desk.domain.kernel.text import sanitise
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong: file, line (1 is the header), column if it is one cell's, and what is wrong."""
+    """One thing wrong: file, line (1 is the header), column if it is one cell's, and what is wrong.
+
+    Line 0 is the file as a whole; without a file, the folder.
+    """
 
     file: str
     line: int
@@ -19,72 +24,102 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        where = f"{self.file}.csv linha {self.line}"
-        return f"{where}, coluna {self.column}: {self.text}" if self.column else f"{where}: {self.text}"
+        if not self.file:
+            return sanitise(self.text)
+        where = f"{self.file}.csv"
+        where += f" linha {self.line}" if self.line else ""
+        where += f", coluna {self.column}" if self.column else ""
+        return sanitise(f"{where}: {self.text}")
 
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """The rows of a file as text: (line number, cells by header)."""
+    """The rows of a file as text: (line number, cells by header), and the columns it does not have."""
 
     spec: FileSpec
     rows: list[tuple[int, dict[str, str]]]
+    absent: frozenset[str] = frozenset()
 
 
 def read_file(path: Path, spec: FileSpec) -> tuple[RawTable, list[Problem]]:
     """The rows of a CSV file and what is wrong with its shape (encoding, header, cells per line)."""
     try:
         content = _decode(path.read_bytes())
-    except (OSError, ValueError) as problem:
+    except OSError:
+        return RawTable(spec, []), [Problem(spec.name, 0, "", "o arquivo não pode ser lido")]
+    except ValueError as problem:
         return RawTable(spec, []), [Problem(spec.name, 0, "", str(problem))]
-    lines = csv.reader(io.StringIO(content), delimiter=_delimiter(content), strict=True)
-    problems: list[Problem] = []
+    lines = _filled(content)
+    at, first = next(lines, (1, []))
+    header = [] if isinstance(first, str) else [name.strip().lower() for name in first]
+    problems = (
+        [Problem(spec.name, at, "", first)] if isinstance(first, str) else _header_problems(spec, header, at)
+    )
+    if problems:
+        return RawTable(spec, []), problems
     rows: list[tuple[int, dict[str, str]]] = []
-    try:
-        header = [name.strip().lower() for name in next(lines, [])]
-        problems += _header_problems(spec, header)
-        if problems:
-            return RawTable(spec, []), problems
-        for cells in _filled(lines):
-            if len(cells) != len(header):
-                text = f"tem {len(cells)} colunas, o cabeçalho tem {len(header)}"
-                problems.append(Problem(spec.name, lines.line_num, "", text))
-            else:
-                rows.append((lines.line_num, dict(zip(header, cells, strict=True))))
-    except csv.Error as problem:
-        problems.append(Problem(spec.name, lines.line_num, "", f"linha que não se lê como CSV ({problem})"))
-    return RawTable(spec, rows), problems
+    for line, cells in lines:
+        if isinstance(cells, str):
+            problems.append(Problem(spec.name, line, "", cells))
+        elif len(cells) != len(header):
+            text = f"tem {len(cells)} colunas, o cabeçalho tem {len(header)}"
+            problems.append(Problem(spec.name, line, "", text))
+        else:
+            rows.append((line, dict(zip(header, cells, strict=True))))
+    absent = frozenset(column.name for column in spec.columns) - set(header)
+    return RawTable(spec, rows, absent), problems
 
 
 def _decode(content: bytes) -> str:
-    """UTF-8 (with or without mark), else Latin-1. Raises ValueError for what is no text at all."""
+    """UTF-8 (with or without mark), else Latin-1 as Windows writes it. Raises ValueError for what is no text."""
     if b"\x00" in content:
         raise ValueError("não é um arquivo de texto CSV (tem bytes nulos)")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("não é um arquivo de texto UTF-8 nem Latin-1")
 
 
 def _delimiter(content: str) -> str:
-    header = content.partition("\n")[0]
+    header = re.split(r"[\r\n]", content.lstrip(), maxsplit=1)[0]
     return ";" if header.count(";") >= max(1, header.count(",")) else ","
 
 
-def _filled(lines: Iterator[list[str]]) -> Iterator[list[str]]:
-    return (cells for cells in lines if any(cell.strip() for cell in cells))
+def _filled(content: str) -> Iterator[tuple[int, list[str] | str]]:
+    """The lines that hold anything, each with its number; a complaint in place of one that is no CSV."""
+    lines = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content), strict=True)
+    while True:
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            yield lines.line_num, _no_csv(str(problem))
+        else:
+            if any(cell.strip() for cell in cells):
+                yield lines.line_num, cells
 
 
-def _header_problems(spec: FileSpec, header: list[str]) -> list[Problem]:
+def _no_csv(problem: str) -> str:
+    if "end of data" in problem:
+        return "não se lê como CSV: aspas abertas e nunca fechadas"
+    if "limit" in problem:
+        return "não se lê como CSV: célula grande demais (aspas abertas?)"
+    return "não se lê como CSV: texto depois das aspas que fecham a célula"
+
+
+def _header_problems(spec: FileSpec, header: list[str], line: int) -> list[Problem]:
     if not header:
-        return [Problem(spec.name, 1, "", "arquivo vazio, sem cabeçalho")]
+        return [Problem(spec.name, line, "", "arquivo vazio, sem cabeçalho")]
     known = {column.name for column in spec.columns}
-    problems = [Problem(spec.name, 1, name, "coluna desconhecida") for name in header if name not in known]
+    problems = [Problem(spec.name, line, name, "coluna desconhecida") for name in header if name not in known]
     problems += [
-        Problem(spec.name, 1, name, "coluna repetida") for name in sorted(known) if header.count(name) > 1
+        Problem(spec.name, line, name, "coluna repetida") for name in sorted(known) if header.count(name) > 1
     ]
     problems += [
-        Problem(spec.name, 1, column.name, "falta a coluna obrigatória")
+        Problem(spec.name, line, column.name, "falta a coluna obrigatória")
         for column in spec.columns
         if column.required and column.name not in header
     ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from desk.domain.audit.service import record
@@ -13,6 +12,7 @@ from desk.domain.context import Actor, Desk
 from desk.domain.importing.checking import CheckedTable, check_references, check_table
 from desk.domain.importing.files import BY_NAME, FILES
 from desk.domain.importing.reading import Problem, RawTable, read_file
+from desk.domain.importing.stored import check_unique, complete, stored_keys, stored_rows
 from desk.domain.importing.writing import Progress, Written, write_table
 
 
@@ -38,13 +38,19 @@ def import_folder(desk: Desk, actor: Actor, folder: Path, progress: Progress = _
     problems: list[Problem] = []
     tables: list[RawTable] = []
     if not folder.is_dir():
-        return ImportReport((), (Problem(str(folder), 0, "", "a pasta não existe"),))
-    paths = {path.stem: path for path in sorted(folder.glob("*.csv"))}
-    for name in paths:
+        return ImportReport((), (Problem("", 0, "", "a pasta não existe"),))
+    paths: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        name = path.stem.lower()
+        if path.suffix.lower() != ".csv":
+            continue
         if name not in BY_NAME:
-            problems.append(Problem(name, 0, "", f"arquivo desconhecido; conheço: {', '.join(BY_NAME)}"))
+            problems.append(Problem(path.stem, 0, "", f"arquivo desconhecido; conheço: {', '.join(BY_NAME)}"))
+        elif name in paths:
+            problems.append(Problem(name, 0, "", f"duas vezes: {paths[name].name} e {path.name}"))
+        paths.setdefault(name, path)
     if not paths:
-        problems.append(Problem(str(folder), 0, "", "nenhum arquivo .csv na pasta"))
+        problems.append(Problem("", 0, "", "nenhum arquivo .csv na pasta"))
     for spec in FILES:
         if spec.name in paths:
             table, found = read_file(paths[spec.name], spec)
@@ -69,11 +75,17 @@ def import_tables(
         complaints += found
     with desk.store.writing() as session:
         complaints += check_references(checked, _registered(session, checked))
+        stored = {name: stored_rows(session, table.spec) for name, table in checked.items()}
+        for name, table in checked.items():
+            complaints += complete(table, stored[name])
+            complaints += check_unique(table, stored[name])
         if complaints:
             session.rollback()
             return ImportReport((), tuple(sorted(complaints, key=lambda p: (p.file, p.line, p.column))))
         written = tuple(
-            write_table(session, checked[spec.name], progress) for spec in FILES if spec.name in checked
+            write_table(session, checked[spec.name], stored[spec.name], progress)
+            for spec in FILES
+            if spec.name in checked
         )
         if any(w.added or w.changed for w in written):
             counts = {w.name: [w.added, w.changed, w.unchanged] for w in written}
@@ -85,9 +97,4 @@ def _registered(session: Session, checked: dict[str, CheckedTable]) -> dict[str,
     """The keys already stored of every file some checked file refers to."""
     targets = {c.refers for t in checked.values() for c in t.spec.columns if c.refers}
     targets |= {target for t in checked.values() for _, _, target in t.spec.belongs}
-    found: dict[str, frozenset[Any]] = {}
-    for name in targets:
-        spec = BY_NAME[name]
-        column = spec.model.__table__.c[spec.key[0]]  # type: ignore[attr-defined]
-        found[name] = frozenset(session.execute(select(column)).scalars())
-    return found
+    return {name: stored_keys(session, BY_NAME[name]) for name in targets}

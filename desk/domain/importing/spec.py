@@ -21,8 +21,9 @@ def _fine(_: Values) -> Mapping[str, str]:
 class FileSpec:
     """One file: its name without `.csv`, the table it fills, the columns that are its key, all its columns.
 
-    `derive` adds what the table holds beside the columns; `check` looks at a row as a whole; `belongs` are
-    references by a part of a column: (column, derived value, file).
+    `derive` adds what the table holds beside the columns, `initial` what only a new row is given; `check`
+    looks at a row as a whole; `belongs` are references by a part of a column: (column, derived value, file);
+    `unique` are columns no two rows may share besides the key.
     """
 
     name: str
@@ -31,8 +32,10 @@ class FileSpec:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     derive: Callable[[Values], Values] = field(default=lambda values: {})
+    initial: Callable[[Values], Values] = field(default=lambda values: {})
     check: Check = _fine
     belongs: tuple[tuple[str, str, str], ...] = ()
+    unique: tuple[str, ...] = ()
 
 
 def in_order(earlier: str, later: str) -> Check:

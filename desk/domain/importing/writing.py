@@ -1,17 +1,18 @@
 """Bringing checked tables into the database by key: new rows in, changed rows updated, equal rows left alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, update
 from sqlmodel import Session
 
 from desk.domain.authorization.model import AuthorizationCounter
 from desk.domain.enrolment.model import MemberNameToken
 from desk.domain.importing.checking import CheckedTable, Key
 from desk.domain.importing.spec import FileSpec, Values
+from desk.domain.importing.stored import table_of
 from desk.domain.kernel.text import name_tokens
 
 CHUNK = 2000
@@ -30,25 +31,26 @@ class Written:
     unchanged: int
 
 
-def write_table(session: Session, table: CheckedTable, progress: Progress) -> Written:
-    """Upsert one table inside the caller's transaction."""
+def write_table(
+    session: Session, table: CheckedTable, stored: Mapping[Key, Values], progress: Progress
+) -> Written:
+    """Upsert one table inside the caller's transaction; `stored` are the rows it already has."""
     spec = table.spec
-    stored = _stored(session, spec)
     added = {key: values for key, values in table.rows.items() if key not in stored}
     changed = {
         key: values for key, values in table.rows.items() if key in stored and not _same(values, stored[key])
     }
-    target = _table(spec)
-    for chunk in _chunks(added.values()):
-        session.execute(insert(target), [_complete(spec, values) for values in chunk])
-        progress(spec.name, len(chunk))
-    for key, values in changed.items():
-        new = {name: value for name, value in values.items() if name not in spec.key}
-        if "version" in target.c:
-            new["version"] = target.c.version + 1
-        same = (target.c[name] == value for name, value in zip(spec.key, key, strict=True))
-        session.execute(update(target).where(*same).values(new))
+    if spec.unique:
+        # Rows that trade what only one may have cannot be updated one after the other.
+        for key in changed:
+            session.execute(delete(table_of(spec)).where(*_is(spec, key)))
+        _insert(session, spec, [stored[key] | values for key, values in changed.items()])
+    else:
+        _update(session, spec, changed)
     progress(spec.name, len(table.rows) - len(added))
+    for chunk in _chunks(added.values()):
+        _insert(session, spec, [_complete(spec, values) for values in chunk])
+        progress(spec.name, len(chunk))
     if spec.name == "members":
         _index_names(session, added, changed)
     elif spec.name == "authorizations":
@@ -56,29 +58,37 @@ def write_table(session: Session, table: CheckedTable, progress: Progress) -> Wr
     return Written(spec.name, len(added), len(changed), len(table.rows) - len(added) - len(changed))
 
 
-def _table(spec: FileSpec) -> Table:
-    return cast(Table, spec.model.__table__)  # type: ignore[attr-defined]
-
-
-def _stored(session: Session, spec: FileSpec) -> dict[Key, Values]:
-    """The rows already there, by key, with the columns an import can change."""
-    target = _table(spec)
-    rows = session.execute(select(target)).mappings()
-    return {tuple(row[name] for name in spec.key): dict(row) for row in rows}
-
-
 def _same(values: Values, stored: Values) -> bool:
-    return all(stored[name] == value for name, value in values.items() if name != "created_at")
+    return all(stored[name] == value for name, value in values.items())
+
+
+def _is(spec: FileSpec, key: Key) -> Iterator[ColumnElement[bool]]:
+    columns = table_of(spec).c
+    return (columns[name] == value for name, value in zip(spec.key, key, strict=True))
+
+
+def _insert(session: Session, spec: FileSpec, rows: list[Values]) -> None:
+    if rows:
+        session.execute(insert(table_of(spec)), rows)
+
+
+def _update(session: Session, spec: FileSpec, rows: Mapping[Key, Values]) -> None:
+    target = table_of(spec)
+    for key, values in rows.items():
+        new = {name: value for name, value in values.items() if name not in spec.key}
+        if "version" in target.c:
+            new["version"] = target.c.version + 1
+        session.execute(update(target).where(*_is(spec, key)).values(new))
 
 
 def _complete(spec: FileSpec, values: Values) -> Values:
-    """The values with the defaults of the columns no file has."""
+    """The values of a new row, with what its file derives and the defaults of the columns no file has."""
     defaults = {
         name: field.default
         for name, field in spec.model.model_fields.items()
         if name not in values and not field.is_required() and name != "id"
     }
-    return {**defaults, **values}
+    return {**defaults, **values, **spec.initial(values)}
 
 
 def _chunks(rows: Iterable[Values]) -> Iterator[list[Values]]:

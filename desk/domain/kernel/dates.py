@@ -1,7 +1,12 @@
 """Counting days, months and years as the manual counts them (RE-001, CX-03, CX-04)."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
+
+_WRITTEN = re.compile(r"(\d\d)/(\d\d)/(\d{4})|(\d\d)(\d\d)(\d{4})", re.ASCII)
+_YEARS = range(1850, 2200)
+"""No person, policy or payment of this house is older or later: another year is a slip of the fingers."""
 
 
 def format_date(value: date) -> str:
@@ -10,11 +15,19 @@ def format_date(value: date) -> str:
 
 
 def parse_date(text: str) -> date:
-    """Read DD/MM/AAAA or DDMMAAAA. Raises ValueError for anything else or for a day that does not exist."""
-    bare = text.strip().replace("/", "")
-    if len(bare) != 8 or not (bare.isascii() and bare.isdigit()):
+    """Read DD/MM/AAAA or DDMMAAAA. Raises ValueError for anything else and for a day that cannot be meant."""
+    written = _WRITTEN.fullmatch(text.strip())
+    if written is None:
         raise ValueError("a date is DD/MM/AAAA")
-    return date(int(bare[4:]), int(bare[2:4]), int(bare[:2]))
+    day, month, year = (int(part) for part in written.groups() if part is not None)
+    return plausible(date(year, month, day))
+
+
+def plausible(value: date) -> date:
+    """The date itself when its year is one of this house's. Raises ValueError."""
+    if value.year not in _YEARS:
+        raise ValueError(f"the year {value.year} cannot be meant")
+    return value
 
 
 def add_days(start: date, days: int) -> date:

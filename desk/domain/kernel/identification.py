@@ -50,9 +50,13 @@ class MemberNumber:
         return f"{v[:5]}/{v[5:13]}-{v[13]}-{v[14:]}"
 
 
+LAST_SEQUENCE = 999_999
+"""A senha has six digits after the year."""
+
+
 def format_authorization_number(year: int, sequence: int) -> str:
     """Write a senha `AA/NNNNNN`. Raises ValueError past 999999 in one year."""
-    if not 0 < sequence <= 999_999:
+    if not 0 < sequence <= LAST_SEQUENCE:
         raise ValueError("the sequence of authorizations has six digits")
     return f"{year % 100:02d}/{sequence:06d}"
 
@@ -77,8 +81,8 @@ def parse_procedure_code(text: str) -> str:
 
 
 def is_cpf(text: str) -> bool:
-    """Whether the text is a CPF with right check digits."""
-    return bool(_cpf.is_valid(text))
+    """Whether the text is a CPF with right check digits; eleven equal digits pass the sum and are none."""
+    return len(set(digits(text))) > 1 and bool(_cpf.is_valid(text))
 
 
 def is_cnpj(text: str) -> bool:

@@ -124,18 +124,23 @@ def _by_procedure(asked: Quoted, rulebook: Rulebook, tried: list[Reason]) -> Ent
         tried.append(cite("RE-176", f"EXCEÇÃO HSBC: {code} PARA {asked.sponsor.group_name}"))
         return _yes(tried)
     if code in rulebook.value("reimbursement.preview_fees_only", asked.today):
-        tried.append(cite("CV-062", f"{code}: SÓ HONORÁRIOS, ONDE NÃO HÁ REDE", applied=not asked.network_in_city))
-        return _yes(tried) if not asked.network_in_city else _no(_NETWORK, "servico", tried)
+        return _where_no_network(asked, "CV-062", f"{code}: SÓ HONORÁRIOS", tried)
     if kind == ProcedureKind.DIAGNOSIS:
-        tried.append(
-            cite("RE-174", "DIAGNOSE SÓ ONDE NÃO HÁ REDE REFERENCIADA", applied=not asked.network_in_city)
-        )
-        return _yes(tried) if not asked.network_in_city else _no(_NETWORK, "servico", tried)
+        return _where_no_network(asked, "RE-174", "DIAGNOSE", tried)
     if kind in {ProcedureKind.SURGERY, ProcedureKind.MATERNITY}:
         tried.append(cite("RE-178", "CIRURGIA E VISITA: SÓ HONORÁRIOS, PELO FORMULÁRIO, RESPOSTA EM 5 DIAS ÚTEIS"))
     else:
         tried.append(cite("RE-173", "TERAPIA, MATERIAL, MEDICAMENTO E DESPESA HOSPITALAR NÃO TÊM PRÉVIA"))
     return _no("PROCEDIMENTO SEM PRÉVIA - USE FORMULÁRIO", "servico", tried)
+
+
+def _where_no_network(asked: Quoted, rule_id: str, what: str, tried: list[Reason]) -> Entitlement:
+    """A quote given only where no referenced provider of the person's networks does the procedure."""
+    if asked.network_in_city:
+        tried.append(cite(rule_id, f"{what}: HÁ REDE NA LOCALIDADE, SEM PRÉVIA"))
+        return _no(_NETWORK, "servico", tried)
+    tried.append(cite(rule_id, f"{what}: NÃO HÁ REDE NA LOCALIDADE, PRÉVIA PERMITIDA"))
+    return _yes(tried)
 
 
 _NETWORK = "HÁ REDE REFERENCIADA NA LOCALIDADE - SEM PRÉVIA"
