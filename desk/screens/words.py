@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from desk.domain.kernel.dates import format_date
+from desk.domain.kernel.dates import add_days, format_date
 from desk.domain.kernel.identification import MemberNumber
 from desk.domain.kernel.money import Money, format_decimal
 from desk.domain.premium.rules import PaymentStanding, Standing
@@ -75,6 +75,6 @@ def payment(standing: PaymentStanding) -> str:
         case Standing.OPEN if until is not None:
             return f"{text} {standing.days_late}D, ATENDE ATÉ {format_date(until)}"
         case Standing.SUSPENDED if until is not None:
-            return f"{text} DESDE {format_date(until)}"
+            return f"{text} DESDE {format_date(add_days(until, 1))}"
         case _:
             return text

@@ -102,8 +102,8 @@ def test_mcaa_alt_2_goes_where_the_panel_says(terminal: HeadlessTerminal) -> Non
     [
         ("9990100005678301", "JANELA - ATRASO 102 DIAS"),
         ("9990100006001101", "ABERTO 61D, ATENDE ATÉ 15/05/2007"),
-        ("9990100006002901", "SUSPENSO DESDE 14/05/2007"),
-        ("9992000008002401", "SUSPENSO DESDE 10/05/2007"),
+        ("9990100006002901", "SUSPENSO DESDE 15/05/2007"),
+        ("9992000008002401", "SUSPENSO DESDE 11/05/2007"),
         ("9990100006014201", "EM DIA"),
         ("9990100006011801", "CANCELADO"),
     ],
@@ -158,7 +158,7 @@ def test_msi6_serves_on_the_third_due_date_and_not_the_day_after(sign_on: SignOn
     assert today["fields"]["orientacao"] == "ATENDIMENTO ATÉ 15/05/2007, INCLUSIVE"
     assert [line["obs"] for line in today["lines"]][2:5] == ["VENCE HOJE", "EM ABERTO", "EM ABERTO"]
     tomorrow = sign_on(on=date(2007, 5, 16)).step("MSI6", {"identificacao": "9990100006001101"}, "ENTER")
-    assert tomorrow["message"]["text"] == "ATENDIMENTO SUSPENSO DESDE 15/05/2007"
+    assert tomorrow["message"]["text"] == "ATENDIMENTO SUSPENSO DESDE 16/05/2007"
 
 
 # MDZ1

@@ -86,7 +86,7 @@ def test_a_code_gets_back_the_zeros_a_spreadsheet_ate(length: int, cell: str, va
 
 @pytest.mark.parametrize(
     ("length", "cell"),
-    [(4, "01070"), (4, "O107"), (4, "1E3"), (4, "-"), (4, "..."), (4, "\u0661\u0662"), (3, "0000"), (5, "a")],
+    [(4, "01070"), (4, "O107"), (4, "1E3"), (4, "-"), (4, "..."), (3, "0000"), (5, "a")],
 )
 def test_what_is_no_code_of_that_length_is_shown_in_the_complaint(length: int, cell: str) -> None:
     with pytest.raises(ValueError, match=f"não é um código de {length} dígitos") as complaint:

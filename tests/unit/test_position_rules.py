@@ -352,10 +352,26 @@ def test_the_date_of_an_employer_paid_claim_is_never_told(rulebook: Rulebook, st
 @pytest.mark.rule("RE-088", "RE-089")
 def test_an_employer_paid_claim_not_received_goes_to_the_company(rulebook: Rulebook) -> None:
     found = reading(rulebook, "paid", employer_pays=True)
-    assert found.tell == "O VALOR; A DATA DO PAGAMENTO SÓ A EMPRESA SABE"
+    assert found.tell == "VALOR E FORMA DE PAGAMENTO; A DATA SÓ A EMPRESA SABE"
     assert "RH DA EMPRESA" in found.next
     (reason,) = of(found, "RE-089")
     assert reason.disclose is Disclosure.INSURED
+
+
+@pytest.mark.rule("RE-088", "RE-134")
+@pytest.mark.parametrize("status", sorted(set(statuses()) - {"paid", "partial_return"}))
+def test_an_unpaid_claim_is_told_as_any_other_whoever_pays(rulebook: Rulebook, status: str) -> None:
+    found, other = reading(rulebook, status, employer_pays=True), reading(rulebook, status)
+    assert (found.tell, found.next, found.date_may_be_told) == (other.tell, other.next, False)
+    assert of(found, "RE-089") == []
+
+
+@pytest.mark.rule("RE-138", "RE-139", "RE-141")
+def test_only_the_blocked_company_of_a_released_claim_may_be_named(rulebook: Rulebook) -> None:
+    assert of(reading(rulebook, "released"), "RE-138")[0].disclose is Disclosure.INTERNAL
+    blocked = reading(rulebook, "released", sponsor_blocked=True)
+    assert of(blocked, "RE-138")[0].disclose is Disclosure.SILENT
+    assert of(blocked, "RE-139")[0].disclose is Disclosure.INSURED
 
 
 @pytest.mark.rule("RE-088", "RE-089")

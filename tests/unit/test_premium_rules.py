@@ -189,6 +189,15 @@ def test_after_a_gap_the_three_that_follow_each_other_still_limit_care(rulebook:
     assert stand(rulebook, dues, date(2006, 5, 3)).standing is Standing.SUSPENDED
 
 
+@pytest.mark.rule("EL-017", "PR-063")
+def test_a_gap_of_a_suspended_contract_is_not_said_to_be_served(rulebook: Rulebook) -> None:
+    found = stand(rulebook, monthly(date(2006, 1, 2), ".x"), date(2006, 3, 10), NON_ADAPTED)
+    assert found.standing is Standing.SUSPENDED
+    (reason,) = [reason for reason in found.reasons if reason.rule == "EL-017"]
+    assert not reason.applied
+    assert "SUSPENSO" in reason.says
+
+
 @pytest.mark.rule("EL-017", "PR-054")
 def test_a_gap_is_not_served_once_the_plan_is_cancelled(rulebook: Rulebook) -> None:
     cancelled = Contract(adapted=True, cancelled_from=date(2006, 6, 1))

@@ -136,6 +136,9 @@ def test_care_in_brazil_is_reimbursed_up_to_its_anniversary(
         ),
         pytest.param(sponsor(name="Anglo", group="GRUPO EXEMPLO"), "7530", True, id="the name in another case"),
         pytest.param(sponsor(name="FILIAL EXEMPLO", group="IBM"), "04491", True, id="a company of the group"),
+        pytest.param(sponsor(name="ANGLO LTDA"), "07530", True, id="a legal suffix"),
+        pytest.param(sponsor("02299", "AMESTED MAXION"), "03735", True, id="Maxion under any code"),
+        pytest.param(sponsor(name="ANGLOSUL"), "07530", False, id="a longer word is another name"),
         pytest.param(sponsor(), "04491", False, id="a company not listed, a plan that is"),
     ],
 )
@@ -165,6 +168,8 @@ def test_codes_are_compared_without_their_leading_zeros(code: str, plan: str) ->
         pytest.param(sponsor(name="CAMARGO CORRÊA"), "02042", True, id="Camargo Corrêa 2042"),
         pytest.param(sponsor(name="CAMARGO CORREA"), "04042", True, id="without its accent, 4042"),
         pytest.param(sponsor(name="CAMARGO CORRÊA"), "06032", True, id="Camargo Corrêa 6032"),
+        pytest.param(sponsor(name="CAMARGO CORREIA"), "02042", True, id="the other spelling of one company"),
+        pytest.param(sponsor(name="CAMARGO CORRÊA S/A"), "02042", True, id="Camargo Corrêa with its suffix"),
         pytest.param(sponsor(name="CAMARGO CORRÊA"), "04210", False, id="Camargo Corrêa, another plan"),
         pytest.param(sponsor(name="GOODYEAR"), "07140", True, id="Goodyear 7140"),
         pytest.param(sponsor(name="GOODYEAR"), "06084", True, id="Goodyear 6084"),
@@ -272,6 +277,30 @@ def test_hsbc_people_get_a_quote_of_their_own_codes(rulebook: Rulebook, code: st
         assert applied(answer) == ["RE-176", "RE-172"]
     else:
         assert refused(answer, BY_FORM, "RE-173")
+
+
+@pytest.mark.rule("RE-176", "RE-178")
+@pytest.mark.parametrize("code", ["25505017", "25505025"])
+@pytest.mark.parametrize("group", ["CARTEIRA HSBC", "GRUPO HSBC", "ADMINISTRADO"])
+def test_the_speech_codes_of_the_admitted_are_quoted_for_the_admitted(
+    rulebook: Rulebook, code: str, group: str
+) -> None:
+    asked = replace(
+        BASE, procedure=procedure(code, ProcedureKind.THERAPY), sponsor=sponsor(group=group), admitted=True
+    )
+    inside, outside = entitlement(asked, rulebook), entitlement(replace(asked, admitted=False), rulebook)
+    assert refused(outside, BY_FORM, "RE-173")
+    if group == "ADMINISTRADO":
+        assert refused(inside, BY_FORM, "RE-178")
+    else:
+        assert applied(inside) == ["RE-176", "RE-172"]
+
+
+@pytest.mark.rule("RE-176", "RE-178")
+@pytest.mark.parametrize("code", HSBC_CODES)
+def test_the_other_codes_are_not_for_the_admitted(rulebook: Rulebook, code: str) -> None:
+    asked = replace(BASE, procedure=procedure(code, ProcedureKind.THERAPY), sponsor=sponsor(group="GRUPO HSBC"))
+    assert refused(entitlement(replace(asked, admitted=True), rulebook), BY_FORM, "RE-178")
 
 
 @pytest.mark.rule("RE-176", "RE-175")

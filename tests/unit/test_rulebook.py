@@ -155,6 +155,23 @@ def test_two_exceptions_of_one_rank_are_an_error(make_book: MakeBook) -> None:
         book.value("topic.limit", date(2007, 5, 15), sponsor="99930", product="590")
 
 
+def test_overlapping_conditions_are_an_error_where_both_hold(make_book: MakeBook) -> None:
+    book = make_book(
+        dated(
+            '{ from = 2000-01-01, value = 1, source = "a.txt:1", when = { product = ["301", "302"] } }',
+            '{ from = 2000-01-01, value = 2, source = "a.txt:2", when = { product = ["302"] } }',
+        )
+    )
+    assert book.value("topic.limit", date(2007, 5, 15), product="301") == 1
+    with pytest.raises(ParameterError, match="DUAS EXCEÇÕES"):
+        book.value("topic.limit", date(2007, 5, 15), product="302")
+
+
+def test_a_file_that_is_no_toml_is_named(make_book: MakeBook) -> None:
+    with pytest.raises(ValueError, match=r"topic\.toml: "):
+        make_book("[limit\n")
+
+
 def test_a_value_brings_its_rule_source_start_and_reading(make_book: MakeBook) -> None:
     found = make_book(LIMIT).parameter("topic.limit", date(2007, 5, 15), product="342")
     assert (found.name, found.value, found.since) == ("topic.limit", 1, date(2000, 1, 1))
@@ -181,6 +198,9 @@ def test_a_declared_alternative_may_be_preferred(make_book: MakeBook) -> None:
         pytest.param('[DM."topic.limit"]\nvalue = 11\n', id="a value that is no alternative"),
         pytest.param('[DM."topic.other"]\nvalue = 10\n', id="a name that does not exist"),
         pytest.param('[AZ."topic.limit"]\nvalue = 10\n', id="another rulebook"),
+        pytest.param('[DM."topic.limit"]\n', id="no value"),
+        pytest.param('[DM]\n"topic.limit" = 10\n', id="no table"),
+        pytest.param('[DM."topic.limit"]\nvalue = 10.0\n', id="a number of another kind"),
     ],
 )
 def test_only_a_declared_alternative_may_be_preferred(make_book: MakeBook, override: str) -> None:
@@ -212,6 +232,17 @@ def test_the_shipped_rulebook_takes_a_reading_the_house_prefers(tmp_path: Path, 
         pytest.param('{ from = 2000-01-01, value = 1, source = "" }', id="an empty source"),
         pytest.param('{ value = 1, source = "a.txt:1" }', id="no start"),
         pytest.param('{ from = 2000-01-01, source = "a.txt:1" }', id="no value"),
+        pytest.param('{ from = "2000-01-01", value = 1, source = "a.txt:1" }', id="a date in quotes"),
+        pytest.param('{ from = 2000-01-01, until = 2001, value = 1, source = "a.txt:1" }', id="an end no date"),
+        pytest.param(
+            '{ from = 2000-01-01, value = 1, source = "a.txt:1", when = { product = "301" } }',
+            id="a condition that is no list",
+        ),
+        pytest.param(
+            '{ from = 2000-01-01, value = 1, source = "a.txt:1" }, '
+            '{ from = 2000-01-01, value = 2, source = "a.txt:2" }',
+            id="two values from one day",
+        ),
         pytest.param(
             '{ from = 2000-01-01, value = 1, source = "a.txt:1", when = { colour = ["blue"] } }',
             id="an exception on something unknown",

@@ -25,6 +25,7 @@ from desk.domain.kernel.errors import NotFoundError
 from desk.domain.premium.rules import PaymentStanding
 from desk.domain.premium.service import standing
 from desk.domain.rulebook.catalogue import rule
+from desk.domain.rulebook.parameters import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def load_card(session: Session, desk: Desk, member_number: str, on: date) -> Mem
     family = session.exec(
         select(Member).where(col(Member.holder_number) == member.holder_number).order_by(col(Member.person_suffix))
     ).all()
-    lives = tuple(_life(session, person, policy, on) for person in family)
+    lives = tuple(_life(session, desk, person, policy, on) for person in family)
     here = next(life for life in lives if life.member is member)
     return MemberCard(
         today=on,
@@ -99,7 +100,7 @@ def load_card(session: Session, desk: Desk, member_number: str, on: date) -> Mem
     )
 
 
-def _life(session: Session, member: Member, policy: Policy, on: date) -> Life:
+def _life(session: Session, desk: Desk, member: Member, policy: Policy, on: date) -> Life:
     number = member.member_number
     waiting = session.exec(
         select(WaitingPeriod)
@@ -118,6 +119,14 @@ def _life(session: Session, member: Member, policy: Policy, on: date) -> Life:
         active=is_active(member, policy, on),
         waiting=tuple(waiting),
         cpts=cpts,
-        running_cpts=tuple(cpt for cpt in cpts if cpt.starts_on <= on <= cpt.ends_on),
+        running_cpts=tuple(cpt for cpt in cpts if _runs(cpt, on, desk.rulebook)),
         blocks=tuple(block for block in blocks if block.ends_on is None or on <= block.ends_on),
     )
+
+
+@rule("EL-028")
+def _runs(cpt: Cpt, on: date, rulebook: Rulebook) -> bool:
+    """Whether a CPT is in course; whether its last day still is, is a reading of the house."""
+    if not cpt.starts_on <= on <= cpt.ends_on:
+        return False
+    return on < cpt.ends_on or bool(rulebook.value("authorization.cpt_last_day_counts", on))

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 
 _CENT = Decimal("0.01")
-_BRAZILIAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_BRAZILIAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -5,6 +5,12 @@ from functools import lru_cache
 
 REPLACEMENT = "?"
 
+_ONE_CELL = ((0x0020, 0x052F), (0x1E00, 0x1FFF), (0x2010, 0x22FF), (0x2500, 0x25FF), (0xFB00, 0xFB06))
+"""Latin, Greek and Cyrillic, their punctuation, signs, box drawings and ligatures: what every terminal gives one cell.
+
+A list of what is known is kept because what a character is as wide as depends on the age of the terminal.
+"""
+
 
 def sanitise(text: str) -> str:
     """Make hostile text safe for one row of a panel; the one door for keyboard, files, database and paint.
@@ -26,7 +32,7 @@ def _safe_character(character: str) -> str:
         return ""
     if category[0] in "CM" or unicodedata.east_asian_width(character) in {"W", "F"}:
         return REPLACEMENT
-    return character
+    return character if any(low <= ord(character) <= high for low, high in _ONE_CELL) else REPLACEMENT
 
 
 def fold(text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desk.domain.kernel.decision import Decision, Outcome, Reason
+from desk.domain.kernel.decision import Decision, Outcome, Reason, Route
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -34,13 +34,16 @@ def address_change(
     Refused while one of the three confirmations is missing; routed to SEMAS when a non-adapted insured who
     lives outside the protected states asks to move into one of them.
     """
-    missing = identity.first_missing()
-    states = rulebook.parameter("maintenance.protected_states", on)
+    missing = bool(identity.first_missing())
     confirmed = cite(
         "MA-014",
         "CONFIRME ENDEREÇO ATUAL, NASCIMENTO DO TITULAR E NOMES DAS VIDAS, SEM REVELAR OS DADOS",
-        applied=bool(missing),
+        applied=missing,
     )
+    if missing:
+        # The other rule would tell from which state the insured moves, before it is known who asks.
+        return Decision(Outcome.REFUSED, (confirmed,))
+    states = rulebook.parameter("maintenance.protected_states", on)
     protected: list[str] = list(states.value)
     moving_in = not adapted and from_state not in protected and to_state in protected
     move = cite(
@@ -52,8 +55,6 @@ def address_change(
         values=[("ESTADOS", ", ".join(protected))],
     )
     reasons: tuple[Reason, ...] = (confirmed, move)
-    if missing:
-        return Decision(Outcome.REFUSED, reasons)
     if moving_in:
-        return Decision(Outcome.ROUTED, reasons)
+        return Decision(Outcome.ROUTED, reasons, routes=(Route("SEMAS"),))
     return Decision(Outcome.ALLOWED, (*reasons, cite("MA-013", "O ATENDENTE GRAVA NA HORA, SEM DOCUMENTO")))

@@ -109,11 +109,10 @@ def assess(
         )
 
     until, reasons = _limit(ordered, overdue, contract, on, rulebook)
-    gap = _has_gap(ordered, overdue, on)
-    reasons += (_gap_reason(overdue, applied=gap),)
-    standing = Standing.GAP if gap else Standing.OPEN
+    standing = Standing.GAP if _has_gap(ordered, overdue, on) else Standing.OPEN
     if until is not None and on > until:
         standing = Standing.SUSPENDED
+    reasons += (_gap_reason(overdue, standing, has_gap=_has_gap(ordered, overdue, on)),)
     proof_days = int(rulebook.value("premium.validity_proof_days", on))
     late = (on - overdue[0].due_on).days
     if late > proof_days:
@@ -143,7 +142,7 @@ def _limit(
     """The last day of care and why; None when only active cover limits it."""
     parameter = rulebook.parameter("premium.served_open_installments", on)
     served = int(parameter.value)
-    run = _current_run(ordered, overdue, on)
+    run = _current_run(ordered, overdue, on, served)
     until: date | None = None
     reasons: tuple[Reason, ...] = ()
     if run:
@@ -175,17 +174,17 @@ def _limit(
     return until, reasons
 
 
-def _current_run(ordered: Sequence[Due], overdue: Sequence[Due], on: date) -> list[Due]:
-    """The first run of overdue instalments that no payment closes: the one the three-instalment limit counts.
+def _current_run(ordered: Sequence[Due], overdue: Sequence[Due], on: date, served: int) -> list[Due]:
+    """The first run of overdue instalments that no payment closes: the one the limit of `served` counts.
 
-    A run with a later instalment paid is a gap and does not count (EL-017), unless it is itself three long.
+    A run with a later instalment paid is a gap and does not count (EL-017), unless it is itself that long.
     """
     runs = _runs(overdue)
     open_numbers = {due.number for due in ordered if due.is_open(on)}
     by_number = {due.number for due in ordered}
     for run in runs:
         following = run[-1].number + 1
-        if len(run) >= 3 or following not in by_number or following in open_numbers:
+        if len(run) >= served or following not in by_number or following in open_numbers:
             return run
     return []
 
@@ -205,11 +204,14 @@ def _has_gap(ordered: Sequence[Due], overdue: Sequence[Due], on: date) -> bool:
     return any(due.number > overdue[0].number and not due.is_open(on) for due in ordered)
 
 
-def _gap_reason(overdue: Sequence[Due], *, applied: bool) -> Reason:
+def _gap_reason(overdue: Sequence[Due], standing: Standing, *, has_gap: bool) -> Reason:
+    if not has_gap:
+        return cite("EL-017", "NÃO HÁ JANELA: NENHUMA PARCELA POSTERIOR PAGA", applied=False)
     numbers = ", ".join(f"{due.number:03d}" for due in overdue)
-    if applied:
-        return cite("EL-017", f"JANELA: PARCELA {numbers} EM ABERTO COM POSTERIOR PAGA; ATENDER COM O PLANO ATIVO")
-    return cite("EL-017", "NÃO HÁ JANELA: NENHUMA PARCELA POSTERIOR PAGA", applied=False)
+    gap = f"JANELA: PARCELA {numbers} EM ABERTO COM POSTERIOR PAGA"
+    if standing is Standing.GAP:
+        return cite("EL-017", f"{gap}; ATENDER COM O PLANO ATIVO")
+    return cite("EL-017", f"{gap}, MAS O PLANO ESTÁ SUSPENSO", applied=False)
 
 
 def _standing(

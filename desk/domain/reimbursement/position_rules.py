@@ -12,6 +12,7 @@ from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
 
 _IBM_REGISTRARS = frozenset({"7131", "17826"})
+_SETTLED = frozenset({"paid", "partial_return"})
 _IN_PROCESS = "A SOLICITAÇÃO ESTÁ EM PROCESSAMENTO"
 
 
@@ -81,8 +82,7 @@ def read(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> Reading:
     today = local_time(now).date()
     label, tell, following, internal = status.label, status.tell, status.next, status.internal
     limit: date | None = None
-    shown = Disclosure.INTERNAL if internal else Disclosure.INSURED
-    reasons = [cite(status.rule, f"{label}: {following}", disclose=shown)]
+    reasons: list[Reason] = []
     match facts.status:
         case "released":
             cause, tell, following, internal = _released(facts, now, rulebook)
@@ -97,6 +97,9 @@ def read(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> Reading:
         case "contact" if facts.reason_code == "699":
             held = "IBM/TUTÓIA" if facts.registrar in _IBM_REGISTRARS else "NÚCLEO DE REEMBOLSO"
             reasons.append(cite("RE-159", f"699 COM REG. {facts.registrar}: DOCUMENTOS NO {held}"))
+    reasons.insert(
+        0, cite(status.rule, f"{label}: {following}", disclose=Disclosure.INTERNAL if internal else None)
+    )
     if limit is not None:
         reasons.append(
             cite(
@@ -112,9 +115,9 @@ def read(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> Reading:
     reasons.append(
         cite("RE-088", "PAGO PELA EMPRESA: A DATA É DO ENVIO DO RELATÓRIO, NÃO INFORMAR", applied=hidden)
     )
-    if hidden:
+    if hidden and facts.status in _SETTLED:
+        tell = f"{tell.replace(', DATA E', ' E')}; A DATA SÓ A EMPRESA SABE"
         following = "NÃO RECEBIDO: INDIQUE O RH DA EMPRESA"
-        tell = "O VALOR; A DATA DO PAGAMENTO SÓ A EMPRESA SABE"
         reasons.append(cite("RE-089", following))
     return Reading(label, tell, following, internal, limit, not hidden, tuple(reasons))
 
@@ -130,8 +133,9 @@ def _released(facts: ClaimFacts, now: datetime, rulebook: Rulebook) -> tuple[str
         )
     if facts.has_supplement:
         return "COMPLEMENTO OU ESTORNO", _IN_PROCESS, "O MOTIVO ESTÁ EM F9 ITENS", True
-    begin, end = (time.fromisoformat(t) for t in rulebook.value("reimbursement.closing_window", now.date()))
-    if begin <= local_time(now).time().replace(microsecond=0) <= end:
+    here = local_time(now)
+    begin, end = (time.fromisoformat(t) for t in rulebook.value("reimbursement.closing_window", here.date()))
+    if begin <= here.time().replace(microsecond=0) <= end:
         tell = f"{_IN_PROCESS}; VEJA O SITE OU LIGUE AMANHÃ"
         return "FECHAMENTO DIÁRIO", tell, f"OLHE DE NOVO DEPOIS DAS {end:%H} H", True
     return "SEM CAUSA CONHECIDA", _IN_PROCESS, "AVISE A SUPERVISÃO: NENHUMA DAS TRÊS CAUSAS SE APLICA", True

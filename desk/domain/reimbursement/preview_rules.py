@@ -44,7 +44,7 @@ class Entitlement:
 
 @dataclass(frozen=True, slots=True)
 class _Unreimbursed:
-    company: str
+    words: frozenset[str]
     codes: frozenset[str]
     plans: frozenset[str]
     pays_directly: bool
@@ -54,7 +54,7 @@ class _Unreimbursed:
 def _unreimbursed() -> tuple[_Unreimbursed, ...]:
     return tuple(
         _Unreimbursed(
-            company=fold(row["company"]),
+            words=frozenset(fold(row["company"]).split()),
             codes=_codes(row["company_codes"]),
             plans=_codes(row["plan_codes"]),
             pays_directly=row["pays_directly"] == "yes",
@@ -72,12 +72,12 @@ def sponsor_reimburses(sponsor: Sponsor, plan_code: str) -> Reason:
     """Whether the company's plan is on the list of those without reimbursement, as a reason that applies or not.
 
     Codes are compared without leading zeros; a row with plans blocks only those, a row with codes only those
-    companies, a row with neither every plan of the company of that name.
+    companies, any other row the companies that have all the words of its name in theirs.
     """
-    names = {fold(sponsor.name), fold(sponsor.group_name)}
+    names = [set(fold(name).split()) for name in (sponsor.name, sponsor.group_name)]
     code, plan = sponsor.code.lstrip("0"), plan_code.lstrip("0")
     for row in _unreimbursed():
-        by_company = code in row.codes if row.codes else row.company in names
+        by_company = code in row.codes if row.codes else any(row.words <= words for words in names)
         if by_company and (not row.plans or plan in row.plans):
             rule_id = "RE-017" if row.pays_directly else "RE-016"
             says = f"EMPRESA {sponsor.code} PLANO {plan_code}: SEM REEMBOLSO PELA SEGURADORA"
@@ -105,6 +105,12 @@ def entitlement(asked: Quoted, rulebook: Rulebook) -> Entitlement:
     tried.append(cite("RE-175", "PROCEDIMENTO FORA DA COBERTURA DO PRODUTO", applied=not asked.covered))
     if not asked.covered:
         return _no("PROCEDIMENTO SEM COBERTURA NO PRODUTO", "servico", tried)
+    hsbc: dict[str, Sequence[str]] = rulebook.value("reimbursement.preview_hsbc", asked.today)
+    code = asked.procedure.code
+    of_admitted = code in rulebook.value("reimbursement.preview_hsbc_admitted", asked.today)
+    if asked.sponsor.group_name in hsbc.get(code, ()) and asked.admitted is of_admitted:
+        tried.append(cite("RE-176", f"EXCEÇÃO HSBC: {code} PARA {asked.sponsor.group_name}"))
+        return _yes(tried)
     if asked.admitted:
         tried.append(cite("RE-178", "PACIENTE INTERNADO: SÓ HONORÁRIOS, PELO FORMULÁRIO"))
         return _no("PROCEDIMENTO SEM PRÉVIA - USE FORMULÁRIO", "int", tried)
@@ -118,10 +124,6 @@ def _by_procedure(asked: Quoted, rulebook: Rulebook, tried: list[Reason]) -> Ent
             tried.append(cite("RE-171", f"PRODUTO {asked.product.code} NÃO REEMBOLSA CONSULTA"))
             return _no("PRODUTO SEM REEMBOLSO DE CONSULTA", "servico", tried)
         tried.append(cite("RE-170", "CONSULTA: MESMO VALOR PARA QUALQUER ESPECIALIDADE, DITO DE VIVA VOZ"))
-        return _yes(tried)
-    hsbc: dict[str, Sequence[str]] = rulebook.value("reimbursement.preview_hsbc", asked.today)
-    if code in hsbc and asked.sponsor.group_name in hsbc[code]:
-        tried.append(cite("RE-176", f"EXCEÇÃO HSBC: {code} PARA {asked.sponsor.group_name}"))
         return _yes(tried)
     if code in rulebook.value("reimbursement.preview_fees_only", asked.today):
         return _where_no_network(asked, "CV-062", f"{code}: SÓ HONORÁRIOS", tried)

@@ -1,7 +1,7 @@
 """Numbers, lists and dates of the rules, by name and date. Outside its dates a parameter is an error."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +25,10 @@ class Parameter:
     rule: str
     source: str
     reading: str = ""
+
+
+_When = tuple[tuple[str, tuple[str, ...]], ...]
+"""The conditions of an exception: entries with the same ones follow each other in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,17 @@ class Rulebook:
         """
         definitions: dict[tuple[str, str], _Definition] = {}
         for path in sorted((folder or data_folder() / "rulebooks").glob("*/*.toml")):
-            for name, raw in tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal).items():
+            for name, raw in _read(path).items():
                 key = (path.parent.name, f"{path.stem}.{name}")
                 try:
                     definitions[key] = _definition(raw)
-                except (KeyError, TypeError, ValueError) as problem:
+                except KeyError as lacking:
+                    raise ValueError(f"{path}: {name}: {lacking} is missing") from lacking
+                except (AttributeError, TypeError, ValueError) as problem:
                     raise ValueError(f"{path}: {name}: {problem}") from problem
         book = cls(definitions)
         if override is not None and override.exists():
-            book._prefer(tomllib.loads(override.read_text(encoding="utf-8"), parse_float=Decimal))
+            book._prefer(override, _read(override))
         return book
 
     def parameter(self, name: str, on: date, *, rulebook: str = "DM", **facts: str) -> Parameter:
@@ -92,12 +98,12 @@ class Rulebook:
         definition = self._definitions.get((rulebook, name))
         if definition is None:
             raise ParameterError(f"PARÂMETRO {name} NÃO EXISTE NO REGULAMENTO {rulebook}")
-        in_force: dict[tuple[int, tuple[str, ...]], _Entry] = {}
+        in_force: dict[tuple[int, _When], _Entry] = {}
         for entry in definition.entries:
             if entry.since <= on and (entry.until is None or on < entry.until):
                 rank = entry.rank(facts)
                 if rank is not None:
-                    in_force[rank, tuple(sorted(entry.when))] = entry
+                    in_force[rank, tuple(sorted(entry.when.items()))] = entry
         if not in_force:
             raise ParameterError(f"PARÂMETRO {name} SEM VALOR EM {format_date(on)} ({rulebook})")
         best = min(rank for rank, _ in in_force)
@@ -119,36 +125,49 @@ class Rulebook:
             for entry in definition.entries
         ]
 
-    def _prefer(self, overrides: dict[str, dict[str, dict[str, Any]]]) -> None:
+    def _prefer(self, path: Path, overrides: dict[str, Any]) -> None:
         for code, names in overrides.items():
-            for name, raw in names.items():
+            for name, raw in names.items() if isinstance(names, dict) else ():
                 definition = self._definitions.get((code, name))
-                if definition is None or raw["value"] not in definition.alternatives:
-                    raise ValueError(f"{code} {name}: not a reading the catalogue knows")
-                entries = tuple(
-                    _Entry(e.since, e.until, raw["value"], e.source, e.when) for e in definition.entries
-                )
-                self._definitions[code, name] = _Definition(
-                    definition.title, definition.rule, definition.reading, definition.alternatives, entries
-                )
+                value = raw.get("value") if isinstance(raw, dict) else None
+                if definition is None or not any(_same(value, known) for known in definition.alternatives):
+                    raise ValueError(f"{path}: {code} {name}: not a reading the catalogue knows")
+                entries = tuple(replace(entry, value=value) for entry in definition.entries)
+                self._definitions[code, name] = replace(definition, entries=entries)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (OSError, ValueError) as problem:
+        raise ValueError(f"{path}: {problem}") from problem
+
+
+def _same(value: Any, known: Any) -> bool:
+    """Equal and of one kind: true is not the number 1."""
+    return type(value) is type(known) and bool(value == known)
+
+
+def _entry(raw: dict[str, Any]) -> _Entry:
+    since, until, when = raw["from"], raw.get("until"), raw.get("when", {})
+    if type(since) is not date or (until is not None and type(until) is not date):
+        raise ValueError("`from` and `until` are dates, written without quotes")
+    unknown = set(when) - set(PRECEDENCE)
+    if unknown:
+        raise ValueError(f"an exception on {sorted(unknown)}")
+    if not all(
+        isinstance(allowed, list) and all(isinstance(a, str) for a in allowed) for allowed in when.values()
+    ):
+        raise ValueError("the conditions of an exception are lists of codes")
+    if not raw["source"]:
+        raise ValueError("a value without a source")
+    return _Entry(since, until, raw["value"], raw["source"], {key: tuple(when[key]) for key in when})
 
 
 def _definition(raw: dict[str, Any]) -> _Definition:
-    entries = tuple(
-        _Entry(
-            since=entry["from"],
-            until=entry.get("until"),
-            value=entry["value"],
-            source=entry["source"],
-            when={key: tuple(allowed) for key, allowed in entry.get("when", {}).items()},
-        )
-        for entry in raw["values"]
-    )
-    for entry in entries:
-        unknown = set(entry.when) - set(PRECEDENCE)
-        if unknown or not entry.source:
-            raise ValueError(f"an exception on {sorted(unknown)} or a value without a source")
-    ordered = tuple(sorted(entries, key=lambda entry: entry.since))
+    ordered = tuple(sorted((_entry(entry) for entry in raw["values"]), key=lambda entry: entry.since))
+    if len({(entry.since, tuple(sorted(entry.when.items()))) for entry in ordered}) < len(ordered):
+        raise ValueError("two values from the same day")
     return _Definition(
         title=raw["title"],
         rule=raw["rule"],
