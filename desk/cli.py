@@ -198,7 +198,13 @@ def operator_add(
     desk = _desk(context)
     try:
         add_operator(
-            desk, _house(), number=number, name=name, role=role, password=_password(confirm=True), unit_code=unit
+            desk,
+            _house(),
+            number=number,
+            name=name,
+            role=role.upper(),
+            password=_password(confirm=True),
+            unit_code=unit,
         )
     except DomainError as problem:
         _fail(problem.text)
@@ -277,7 +283,7 @@ def screens(as_json: Annotated[bool, typer.Option("--json", help="Saída para pr
 @app.command()
 def tx(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A transação, por exemplo MCAA.")],
+    code: Annotated[str, typer.Argument(metavar="TRANSAÇÃO", help="Por exemplo MCAA.")],
     fields: Annotated[list[str] | None, typer.Argument(metavar="CAMPO=VALOR", help="Campos a digitar.")] = None,
     key: Annotated[str, typer.Option(help="A tecla: ENTER, ALT 5, F9 …")] = "ENTER",
 ) -> None:

@@ -78,12 +78,10 @@ def opener(launch: Launch, station: Station) -> Callable[[], "Desk"]:
 
 def ensure_demo(launch: Launch) -> None:
     """The demo database of this user, made when it is not there yet; by one process even when many ask."""
-    from sqlalchemy import make_url
-
     from desk.domain.store.engine import sqlite_path
     from desk.domain.store.writer_queue import WriterQueue
 
-    path = sqlite_path(make_url(launch.url))
+    path = sqlite_path(launch.url)
     if path is None or path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)

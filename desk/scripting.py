@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from getpass import getpass
 from typing import Any, TextIO
 
+from desk.domain.kernel.identification import digits
 from desk.opening import Launch, opener, station_for
+from desk.screens.frame import IDENT_FIELD
 from desk.screens.host import DeskHost
 from desk.terminal.headless import HeadlessTerminal
 
@@ -59,8 +61,12 @@ def run_step(terminal: HeadlessTerminal, step: Mapping[str, Any]) -> dict[str, A
     wanted = code.upper()
     if wanted and not _reachable(terminal, wanted):
         raise BadStepError(f"a transação {code!r} não existe ou ainda não está disponível")
+    typed = {str(name).lower(): str(value) for name, value in values.items()}
     try:
-        return terminal.step(wanted, {str(name): str(value) for name, value in values.items()}, key)
+        if wanted:
+            _be_at(terminal, wanted, typed)
+            typed = {name: value for name, value in typed.items() if not _is_shown(terminal, name, value)}
+        return terminal.step(wanted, typed, key)
     except KeyError as unknown_field:
         raise BadStepError(f"{terminal.code} não tem o campo {unknown_field.args[0]}") from unknown_field
     except ValueError as problem:
@@ -84,6 +90,29 @@ def run_script(launch: Launch, operator: str, lines: Iterable[str], out: TextIO)
         except BadStepError as problem:
             raise BadStepError(f"linha {number}: {problem}") from problem
         print(json.dumps(answer, ensure_ascii=False), file=out, flush=True)
+
+
+def _be_at(terminal: HeadlessTerminal, wanted: str, typed: Mapping[str, str]) -> None:
+    """Open the transaction afresh unless the panel that is up takes what the step sets.
+
+    An identification among the fields goes along in transit, as a person would type it on row 24.
+    """
+    if terminal.code == wanted and all(
+        terminal.takes(name) or _is_shown(terminal, name, value) for name, value in typed.items()
+    ):
+        return
+    person = digits(typed.get("identificacao", ""))
+    if len(person) == 16:
+        terminal.fill({IDENT_FIELD: person})
+    terminal.go(wanted)
+
+
+def _is_shown(terminal: HeadlessTerminal, name: str, value: str) -> bool:
+    """Whether a closed field already shows the value: setting it then changes nothing."""
+    if terminal.takes(name):
+        return False
+    shown = terminal.shown(name)
+    return shown == value.strip() or (bool(digits(value)) and digits(shown) == digits(value))
 
 
 def _reachable(terminal: HeadlessTerminal, code: str) -> bool:

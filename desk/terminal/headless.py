@@ -42,6 +42,16 @@ class HeadlessTerminal:
         for name, text in values.items():
             self.buffer.fill(name, text)
 
+    def takes(self, name: str) -> bool:
+        """Whether the panel that is up has the field open for typing."""
+        return any(placed.name == name for placed in self.buffer.inputs)
+
+    def shown(self, name: str) -> str:
+        """What a field of the panel shows, without blanks around it; empty where there is no such field."""
+        if not any(placed.name == name for placed in self.buffer.panel.fields):
+            return ""
+        return self.buffer.value(name).strip()
+
     def go(self, code: str) -> None:
         """Open a transaction from the command line."""
         self.fill({COMMAND_FIELD: code})

@@ -90,3 +90,11 @@ def test_no_line_of_a_long_explanation_is_lost_beside_a_wide_panel() -> None:
         seen += [row.text[PANE_COLUMN:].rstrip() for row in glass(board, WIDE, ROWS)]
         board.press(Key.F1)
     assert [line for line in seen if line.startswith("REGRA")] == [f"REGRA {n:03d}" for n in range(1, 51)]
+
+
+@pytest.mark.parametrize("width", [WIDE, WIDE + 1, 160])
+def test_no_word_of_a_long_line_is_cut_beside_a_wide_panel(width: int) -> None:
+    words = [f"PALAVRA{n:02d}" for n in range(40)]
+    rows = glass(keyboard(why=(" ".join(words),)), width, ROWS)
+    assert " ".join(row.text[PANE_COLUMN:] for row in rows[2:-1]).split() == words
+    assert {row.text[width - 1] for row in rows} == {" "}

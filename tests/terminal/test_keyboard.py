@@ -213,7 +213,7 @@ def test_an_error_in_what_was_typed_ahead_drops_the_rest() -> None:
     assert line.buffer.changes() == {}
 
 
-def test_nothing_typed_ahead_reaches_a_closed_session() -> None:
+def test_nothing_typed_ahead_reaches_a_host_that_has_closed() -> None:
     line = Line()
     line.press(Key.F3, "abc", Key.ENTER)
     line.answer(closed=True)

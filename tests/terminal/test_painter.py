@@ -102,6 +102,19 @@ def test_only_a_moved_cursor_writes_only_its_place() -> None:
     assert painter.paint(BLANK_GLASS, (2, 7), "green") == "\x1b[3;8H"
 
 
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("A  B".ljust(WIDTH), "\x1b[1;1HA  B\x1b[1;1H"),
+        ("A".ljust(WIDTH - 1) + "B", f"\x1b[1;1HA\x1b[1;{WIDTH}HB\x1b[1;1H"),
+    ],
+)
+def test_a_short_gap_is_written_over_and_a_long_one_jumped(text: str, sent: str) -> None:
+    painter = Painter(WIDTH, HEIGHT, Depth.FULL)
+    painter.paint(BLANK_GLASS, (0, 0), "green")
+    assert painter.paint((Row(text, bytes(WIDTH)), *BLANK_GLASS[1:]), (0, 0), "green") == sent
+
+
 def test_a_blank_that_only_changes_its_ink_is_not_written() -> None:
     painter = Painter(WIDTH, HEIGHT, Depth.FULL)
     painter.paint(BLANK_GLASS, (0, 0), "green")

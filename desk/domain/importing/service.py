@@ -38,7 +38,8 @@ def import_folder(desk: Desk, actor: Actor, folder: Path, progress: Progress = _
     problems: list[Problem] = []
     tables: list[RawTable] = []
     if not folder.is_dir():
-        return ImportReport((), (Problem("", 0, "", "a pasta não existe"),))
+        text = f"{folder} não é uma pasta" if folder.exists() else f"a pasta {folder} não existe"
+        return ImportReport((), (Problem("", 0, "", text),))
     paths: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         name = path.stem.lower()

@@ -6,7 +6,7 @@ from functools import lru_cache
 REPLACEMENT = "?"
 
 _ONE_CELL = ((0x0020, 0x052F), (0x1E00, 0x1FFF), (0x2010, 0x22FF), (0x2500, 0x25FF), (0xFB00, 0xFB06))
-"""Latin, Greek and Cyrillic, their punctuation, signs, box drawings and ligatures: what every terminal gives one cell.
+"""Latin, Greek and Cyrillic, their punctuation, signs, box drawings and ligatures: one cell on every terminal.
 
 A list of what is known is kept because what a character is as wide as depends on the age of the terminal.
 """

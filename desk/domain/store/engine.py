@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 
 from desk.domain.kernel.errors import DomainError
 
@@ -39,24 +40,40 @@ def sqlite_module() -> ModuleType:
     return dbapi2  # type: ignore[no-any-return]
 
 
-def sqlite_path(url: URL) -> Path | None:
-    """The file of a SQLite URL; None for another engine. Raises DomainError for a database in memory."""
-    if url.get_backend_name() != "sqlite":
+def parse_url(url: str) -> URL:
+    """A database address. Raises DomainError when it is none, or of an engine desk does not run on."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as problem:
+        raise DomainError("ENDEREÇO DE BASE INVÁLIDO - USE sqlite:////pasta/desk.db") from problem
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise DomainError(f"O DESK NÃO TRABALHA SOBRE {parsed.get_backend_name()} - USE sqlite OU postgresql")
+    return parsed
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file of a SQLite address; None for another engine. Raises DomainError as `parse_url` does, or for a
+    database in memory."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
         return None
-    if not url.database or url.database == ":memory:":
+    if not parsed.database or parsed.database == ":memory:":
         raise DomainError("A BASE PRECISA DE UM ARQUIVO: sqlite:////pasta/desk.db")
-    return Path(url.database)
+    return Path(parsed.database)
 
 
 def open_engine(url: str) -> Engine:
     """An engine for the URL. Its writers begin IMMEDIATE on SQLite; on PostgreSQL they take one advisory lock."""
-    parsed = make_url(url)
-    path = sqlite_path(parsed)
+    parsed = parse_url(url)
+    path = sqlite_path(url)
     if path is None:
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"), isolation_level="READ COMMITTED", pool_size=2
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise DomainError(f"A PASTA DA BASE NÃO PODE SER CRIADA: {problem.strerror}") from problem
     engine = create_engine(parsed, module=sqlite_module(), connect_args={"timeout": 5.0})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

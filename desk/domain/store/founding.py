@@ -3,9 +3,12 @@
 from sqlmodel import select
 
 from desk.domain.kernel.errors import DomainError
+from desk.domain.store.engine import sqlite_path
 from desk.domain.store.meta import DatabaseKind, DeskMeta
 from desk.domain.store.schema import revision, upgrade
 from desk.domain.store.unit_of_work import Store
+
+MISSING = "NÃO HÁ BASE NESTE ENDEREÇO - CRIE COM desk init"
 
 
 def found(store: Store, kind: DatabaseKind) -> None:
@@ -19,9 +22,12 @@ def found(store: Store, kind: DatabaseKind) -> None:
 
 def open_store(url: str) -> Store:
     """An existing database, brought to the schema of this program. Raises DomainError when there is none."""
+    path = sqlite_path(url)
+    if path is not None and not path.exists():
+        raise DomainError(MISSING)
     store = Store(url)
     if revision(store.engine) is None:
-        raise DomainError("NÃO HÁ BASE NESTE ENDEREÇO - CRIE COM desk init")
+        raise DomainError(MISSING)
     upgrade(store)
     with store.reading() as session:
         kind = session.exec(select(DeskMeta.value).where(DeskMeta.name == "kind")).first()

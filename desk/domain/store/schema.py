@@ -3,7 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, make_url, text
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from desk.domain.kernel.errors import DomainError
 from desk.domain.store.engine import sqlite_module, sqlite_path
@@ -14,11 +15,15 @@ HEAD = "0001"
 
 
 def revision(engine: Engine) -> str | None:
-    """The revision a database is at; None when it is empty."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    """The revision a database is at; None when it is empty. Raises DomainError when it does not open."""
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except DBAPIError as problem:
+        said = " ".join(str(problem.orig).split())
+        raise DomainError(f"A BASE NÃO ABRE: {said}") from problem
 
 
 def upgrade(store: Store) -> None:
@@ -56,7 +61,7 @@ def backup(store: Store, label: str) -> Path | None:
 
     Raises DomainError when the copy is not whole.
     """
-    path = sqlite_path(make_url(store.url))
+    path = sqlite_path(store.url)
     if path is None:
         return None
     copy = path.with_name(f"{path.stem}.{label}{path.suffix}")

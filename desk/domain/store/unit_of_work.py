@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy import Connection, Engine, text
 from sqlmodel import Session
 
 from desk.domain.store.engine import open_engine, sqlite_path
@@ -21,7 +21,7 @@ class Store:
         self.url = url
         self.engine: Engine = open_engine(url)
         self._writer = self.engine.execution_options(desk_begin="BEGIN IMMEDIATE")
-        path = sqlite_path(make_url(url))
+        path = sqlite_path(url)
         self._reader = self.engine
         if path is None:
             self._reader = self.engine.execution_options(isolation_level="REPEATABLE READ")

@@ -241,17 +241,18 @@ def test_one_wrong_cell_refuses_the_folder_and_is_named(
 
 def test_a_folder_that_is_not_there_is_refused(standing: Desk, tmp_path: Path) -> None:
     before = snapshot(standing)
-    report = import_folder(standing, HOUSE, tmp_path / "nada")
-    assert [problem.text for problem in report.problems] == ["a pasta não existe"]
-    assert str(report.problems[0]) == "a pasta não existe"
+    folder = tmp_path / "nada"
+    report = import_folder(standing, HOUSE, folder)
+    assert [str(problem) for problem in report.problems] == [f"a pasta {folder} não existe"]
     assert report.written == ()
     assert snapshot(standing) == before
 
 
 def test_a_file_in_the_place_of_the_folder_is_refused(standing: Desk) -> None:
     before = snapshot(standing)
-    report = import_folder(standing, HOUSE, EXAMPLE / "units.csv")
-    assert [problem.text for problem in report.problems] == ["a pasta não existe"]
+    file = EXAMPLE / "units.csv"
+    report = import_folder(standing, HOUSE, file)
+    assert [problem.text for problem in report.problems] == [f"{file} não é uma pasta"]
     assert snapshot(standing) == before
 
 

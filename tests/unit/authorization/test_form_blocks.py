@@ -94,7 +94,9 @@ def test_sixteen_digits_of_an_insured_person_raise_neither_005_nor_024(rulebook:
     ],
 )
 def test_the_regional_office_must_exist(rulebook: Rulebook, office: str, expected: list[Place]) -> None:
-    assert standing_blocks(a_case(form=a_form(regional_office=office)), rulebook) == expected
+    case = a_case(form=a_form(regional_office=office))
+    assert standing_blocks(case, rulebook) == expected
+    assert not expected or office in said(case, rulebook, "023")
 
 
 # 034: company
@@ -378,7 +380,9 @@ def test_a_daily_rate_is_no_service(rulebook: Rulebook, kind: ProcedureKind, exp
 @pytest.mark.rule("AP-084")
 @pytest.mark.parametrize("answer", ["", "X", "s", "SN"])
 def test_an_answer_that_is_neither_s_nor_n_raises_181(rulebook: Rulebook, answer: str) -> None:
-    assert standing_blocks(a_case(form=a_form(authorizes=answer)), rulebook) == [("181", "autoriza", 0)]
+    case = a_case(form=a_form(authorizes=answer))
+    assert standing_blocks(case, rulebook) == [("181", "autoriza", 0)]
+    assert answer in said(case, rulebook, "181")
 
 
 @pytest.mark.rule("AP-084")
@@ -419,7 +423,9 @@ def test_an_admission_that_fits_its_services_raises_no_184(
 @pytest.mark.rule("AP-086")
 @pytest.mark.parametrize("attendance", ["", "1", "3", "4", "9", "55"])
 def test_an_attendance_that_does_not_exist_raises_200(rulebook: Rulebook, attendance: str) -> None:
-    assert standing_blocks(a_case(form=a_form(attendance_type=attendance)), rulebook) == [("200", "ta", 0)]
+    case = a_case(form=a_form(attendance_type=attendance))
+    assert standing_blocks(case, rulebook) == [("200", "ta", 0)]
+    assert all(code in said(case, rulebook, "200") for code in ("2", "5", "6", "7", "8"))
 
 
 @pytest.mark.rule("AP-086", "AP-058", "AP-059")

@@ -1,6 +1,7 @@
 """Lifting blocks: for each release who may give it, and which block a wrong one raises."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -274,6 +275,12 @@ def test_a_wrong_819_on_many_blocks_asks_for_the_number_once(rulebook: Rulebook)
     assert concession.decision.codes == ("480", "481", "489", "027")
 
 
+@pytest.mark.rule("AP-096")
+def test_819_without_a_note_names_the_rule_that_asks_for_it(rulebook: Rulebook) -> None:
+    reasons = decide(typed(surgery(), "819", ATTENDANT), rulebook).decision.reasons
+    assert [(r.rule, "481" in r.says) for r in reasons if r.code == "040" and r.applied] == [("AP-096", True)]
+
+
 @pytest.mark.rule("AP-096", "AP-098", "AP-094")
 @pytest.mark.parametrize(
     ("code", "case"),
@@ -335,12 +342,29 @@ def test_one_authorization_that_stands_is_enough_to_refuse_819(rulebook: Ruleboo
 
 
 @pytest.mark.rule("AP-089")
-def test_a_standing_authorization_of_another_day_does_not_refuse_819(rulebook: Rulebook) -> None:
+@pytest.mark.parametrize(
+    ("other", "lifted"),
+    [
+        pytest.param({"issued_on": day(-1)}, True, id="another-day"),
+        pytest.param({"procedure_code": SECOND_EXAM}, True, id="a-service-not-on-the-form"),
+        pytest.param({"number": "07/000009"}, True, id="the-authorization-on-the-panel"),
+        pytest.param({"issued_on": day(-20), "planned_on": day(4)}, False, id="planned-on-the-planned-date"),
+        pytest.param({"issued_on": day(-20), "planned_on": TODAY}, False, id="planned-on-the-day-of-issue"),
+        pytest.param({"issued_on": day(4)}, False, id="issued-on-the-planned-date"),
+        pytest.param({"issued_on": TODAY}, False, id="issued-on-the-day-of-issue"),
+        pytest.param({"issued_on": day(-20), "planned_on": day(3)}, True, id="planned-the-day-before"),
+    ],
+)
+def test_only_a_standing_authorization_of_the_service_and_the_day_refuses_819(
+    rulebook: Rulebook, other: dict[str, Any], lifted: bool
+) -> None:
     earlier = (
         an_earlier(number="07/000001", status=AuthorizationStatus.EXCLUDED),
-        an_earlier(number="07/000002", issued_on=day(-1), status=AuthorizationStatus.PENDING),
+        an_earlier(**{"number": "07/000002", "status": AuthorizationStatus.PENDING} | other),
     )
-    assert lifts(typed(a_case(earlier=earlier), "819", ATTENDANT, NOTE), rulebook)
+    form = a_form(attendance_type="2", planned_on=day(4), number="07/000009")
+    case = typed(a_case(form=form, earlier=earlier), "819", ATTENDANT, NOTE)
+    assert decide(case, rulebook).decision.codes == (() if lifted else ("372", "040"))
 
 
 # LIB on 434
@@ -412,6 +436,7 @@ def test_lib_does_not_lift_what_it_is_not_for(rulebook: Rulebook, code: str, cas
     concession = decide(typed(case, "LIB", ATTENDANT, NOTE), rulebook)
     assert concession.decision.codes == (code, "040")
     assert [(block.code, block.field) for block in concession.refusals] == [("040", "lib")]
+    assert code in concession.refusals[0].says
 
 
 # LIB of a supervisor on 493

@@ -456,6 +456,12 @@ def test_an_age_outside_what_the_service_admits_raises_489(
 
 
 @pytest.mark.rule("AP-093")
+def test_489_says_the_age_and_the_ages_admitted(rulebook: Rulebook) -> None:
+    told = said(a_case(a_procedure(minimum_age=41, maximum_age=69)), rulebook, "489")
+    assert all(number in told for number in ("35", "41", "69"))
+
+
+@pytest.mark.rule("AP-093")
 @pytest.mark.parametrize(("planned", "raises"), [(6, True), (7, False)])
 def test_the_age_is_the_one_on_the_planned_date(rulebook: Rulebook, planned: int, raises: bool) -> None:
     case = a_case(
