@@ -34,11 +34,6 @@ class Call:
     operator: str
 
 
-def main() -> None:
-    """Run the command line; its errors are one line and status 2."""
-    app()
-
-
 def _fail(text: str, status: int = 2) -> NoReturn:
     typer.echo(f"desk: {text}", err=True)
     raise typer.Exit(status)
@@ -95,36 +90,12 @@ def demo(
 
 
 def _open_desk(launch: Launch) -> NoReturn:
-    import os
+    from desk.session import NoTerminalError, run
 
-    from desk.terminal.driver import install, prepare_textual
-
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        _fail("a mesa abre em um terminal; sem terminal use desk tx ou desk script")
-    prepare_textual()
-    from desk.app import DeskApp
-    from desk.drafts import DraftFolder
-    from desk.opening import opener, station_for
-    from desk.screens.host import DeskHost
-    from desk.terminal.keys import key_table
-    from desk.terminal.palette import depth_of
-
-    install()
     try:
-        keys = key_table(launch.settings.keys_file)
-    except (ValueError, OSError) as problem:
+        raise typer.Exit(run(launch))
+    except (NoTerminalError, ValueError, OSError) as problem:
         _fail(str(problem))
-    station = station_for(launch)
-    host = DeskHost(opener(launch, station), station, DraftFolder(launch.settings.drafts_folder))
-    desk_app = DeskApp(
-        host,
-        keys,
-        depth=depth_of(os.environ),
-        warm=host.warm,
-        lock_minutes=launch.settings.lock_minutes,
-    )
-    desk_app.run(mouse=False)
-    raise typer.Exit(desk_app.return_code or 0)
 
 
 @app.command()

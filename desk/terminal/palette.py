@@ -79,16 +79,27 @@ def inks(theme: str) -> dict[Role, Ink]:
 
 
 @cache
-def pen(theme: str, role: int, depth: Depth) -> str:
-    """The escape sequence that changes to a role's ink, whatever was before."""
+def pen(theme: str, role: int, depth: Depth, before: int | None = None) -> str:
+    """The escape sequence that changes to a role's ink; with the role written in before, only what differs."""
     ink = inks(theme)[Role(role)]
-    codes = ["0"]
-    if ink.bold:
-        codes.append("1")
-    if ink.reverse:
-        codes.append("7")
+    codes: list[str] = []
+    if before is None:
+        codes = ["0", *(["1"] if ink.bold else []), *(["7"] if ink.reverse else [])]
+        codes += [*_colour(ink, depth), *([] if depth is Depth.MONO else ["40"])]
+    else:
+        old = inks(theme)[Role(before)]
+        if ink.bold != old.bold:
+            codes.append("1" if ink.bold else "22")
+        if ink.reverse != old.reverse:
+            codes.append("7" if ink.reverse else "27")
+        if _colour(ink, depth) != _colour(old, depth):
+            codes += _colour(ink, depth)
+    return f"\x1b[{';'.join(codes)}m" if codes else ""
+
+
+def _colour(ink: Ink, depth: Depth) -> list[str]:
     if depth is Depth.FULL:
-        codes += ["38", "5", str(ink.full), "40"]
-    elif depth is Depth.BASIC:
-        codes += [str(30 + ink.basic if ink.basic < 8 else 82 + ink.basic), "40"]
-    return f"\x1b[{';'.join(codes)}m"
+        return ["38", "5", str(ink.full)]
+    if depth is Depth.BASIC:
+        return [str(30 + ink.basic if ink.basic < 8 else 82 + ink.basic)]
+    return []

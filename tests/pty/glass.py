@@ -39,7 +39,7 @@ class Glass:
         settings.pop("NO_COLOR", None)
         settings |= {"TERM": "xterm-256color", "DESK_HOME": str(home), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         settings |= environment or {}
-        self.pid, self._fd = pty.fork()
+        self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execvpe(command[0], [*command, *arguments], settings)
@@ -47,20 +47,20 @@ class Glass:
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal, as a window does."""
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
 
     def send(self, data: str | bytes) -> None:
         """Bytes as a terminal sends them."""
-        os.write(self._fd, data.encode() if isinstance(data, str) else data)
+        os.write(self.descriptor, data.encode() if isinstance(data, str) else data)
 
     def read(self, seconds: float = 0.05) -> bytes:
         """Whatever comes within a time; the emulator sees it too."""
         got = b""
-        ready, _, _ = select.select([self._fd], [], [], seconds)
+        ready, _, _ = select.select([self.descriptor], [], [], seconds)
         if ready:
             with suppress(OSError):
-                got = os.read(self._fd, 65536)
+                got = os.read(self.descriptor, 65536)
         if got:
             self.raw += got
             self._stream.feed(got)
@@ -102,8 +102,8 @@ class Glass:
 
     def hang_up(self) -> None:
         """Close our end of the line, as a lost connection does."""
-        os.close(self._fd)
-        self._fd = -1
+        os.close(self.descriptor)
+        self.descriptor = -1
 
     def status(self) -> int:
         """Wait for the end; the exit status, negative for a signal."""
@@ -113,7 +113,7 @@ class Glass:
             if pid:
                 self.pid = 0
                 return os.waitstatus_to_exitcode(status)
-            if self._fd >= 0:
+            if self.descriptor >= 0:
                 self.read(0.02)
             else:
                 time.sleep(0.02)
@@ -126,5 +126,5 @@ class Glass:
                 os.kill(self.pid, signal.SIGKILL)
             with suppress(ChildProcessError):
                 os.waitpid(self.pid, 0)
-        if self._fd >= 0:
-            os.close(self._fd)
+        if self.descriptor >= 0:
+            os.close(self.descriptor)

@@ -10,7 +10,7 @@ from desk.terminal.fields import Field, Kind, Role
 from desk.terminal.keyboard import Keyboard
 from desk.terminal.keys import Key
 from desk.terminal.painter import Painter
-from desk.terminal.palette import THEMES, Depth
+from desk.terminal.palette import THEMES, Depth, inks
 from desk.terminal.panel import COLUMNS, ROWS, panel
 from desk.terminal.protocol import Message, Screenful, Severity
 
@@ -105,14 +105,30 @@ def test_only_a_moved_cursor_writes_only_its_place() -> None:
 @pytest.mark.parametrize(
     ("text", "sent"),
     [
-        ("A  B".ljust(WIDTH), "\x1b[1;1HA  B\x1b[1;1H"),
-        ("A".ljust(WIDTH - 1) + "B", f"\x1b[1;1HA\x1b[1;{WIDTH}HB\x1b[1;1H"),
+        ("A  B".ljust(WIDTH), "\x1b[HA  B\x1b[H"),
+        ("A".ljust(WIDTH - 1) + "B", f"\x1b[HA\x1b[{WIDTH - 2}CB\x1b[H"),
     ],
 )
 def test_a_short_gap_is_written_over_and_a_long_one_jumped(text: str, sent: str) -> None:
     painter = Painter(WIDTH, HEIGHT, Depth.FULL)
     painter.paint(BLANK_GLASS, (0, 0), "green")
     assert painter.paint((Row(text, bytes(WIDTH)), *BLANK_GLASS[1:]), (0, 0), "green") == sent
+
+
+def test_the_end_of_a_row_that_empties_is_erased() -> None:
+    painter = Painter(WIDTH, HEIGHT, Depth.FULL)
+    painter.paint((Row("A" * WIDTH, bytes(WIDTH)), *BLANK_GLASS[1:]), (0, 0), "green")
+    after = (Row("AB".ljust(WIDTH), bytes(WIDTH)), *BLANK_GLASS[1:])
+    assert painter.paint(after, (0, 2), "green") == "\x1b[1;2HB\x1b[K"
+
+
+def test_a_change_of_ink_says_only_what_differs() -> None:
+    roles = bytes([Role.VALUE, Role.TITLE, Role.INPUT, Role.LABEL])
+    assert inks("green")[Role.VALUE] == inks("green")[Role.TITLE]
+    painter = Painter(4, 1, Depth.FULL)
+    painter.paint((Row("    ", bytes(4)),), (0, 0), "green")
+    written = painter.paint((Row("ABCD", roles),), (0, 0), "green")
+    assert written == "\x1b[H\x1b[1;38;5;46mAB\x1b[38;5;120mC\x1b[22;38;5;34mD\x1b[H"
 
 
 def test_a_blank_that_only_changes_its_ink_is_not_written() -> None:
@@ -174,10 +190,8 @@ def test_without_colour_no_colour_is_sent() -> None:
     rows = tuple(Row("A" * WIDTH, bytes([role]) * WIDTH) for role in Role)
     data = Painter(WIDTH, len(rows), Depth.MONO).paint(rows, (0, 0), "green")
     assert {code for part in data.split("\x1b[") if "m" in part for code in part.split("m")[0].split(";")} == {
-        "0",
-        "1",
-        "7",
-    }
+        "0", "1", "7", "22", "27",
+    }  # fmt: skip
 
 
 # what a key costs

@@ -18,6 +18,7 @@ from desk.domain.kernel.resources import data_folder, read_table
 from desk.domain.rulebook import catalogue as catalogue_module
 from desk.domain.rulebook.catalogue import built_rules, catalogue, cite, rule
 from desk.domain.rulebook.reference import attendance_types, block_codes, refusal_codes
+from desk.listing import tests_by_rule
 
 PACKAGE = Path(desk.__file__).parent
 MANUAL = "002_e981602f3f58e25b.txt"
@@ -201,3 +202,10 @@ def test_the_reference_tables_are_whole() -> None:
     kinds = attendance_types()
     assert list(kinds) == ["2", "5", "6", "7", "8"]
     assert [code for code, kind in kinds.items() if kind.admission] == ["6", "7", "8"]
+
+
+def test_every_rule_that_is_built_is_named_by_a_test() -> None:
+    import_everything()
+    tests = tests_by_rule()
+    assert tests is not None
+    assert sorted(rule for rule in built_rules() if not tests[rule]) == []

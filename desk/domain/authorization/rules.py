@@ -154,7 +154,7 @@ def _not_raised(raised: set[str]) -> list[Reason]:
     ]
 
 
-@rule("AP-039", "AP-040", "AP-054", "AP-056", "AP-061", "AP-062")
+@rule("AP-039", "AP-054", "AP-056", "AP-061", "AP-062")
 def check_fields(form: ConcessionForm, rulebook: Rulebook) -> None:
     """What a kind of attendance asks for on the form before it is decided.
 

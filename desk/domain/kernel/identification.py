@@ -6,9 +6,6 @@ person). The single digit is stored and never validated: no rule for it is known
 
 from dataclasses import dataclass
 
-from stdnum.br import cnpj as _cnpj
-from stdnum.br import cpf as _cpf
-
 
 def digits(text: str) -> str:
     """Only the ASCII digits of a text: dots, dashes, slashes and spaces of a printed number go."""
@@ -82,9 +79,13 @@ def parse_procedure_code(text: str) -> str:
 
 def is_cpf(text: str) -> bool:
     """Whether the text is a CPF with right check digits; eleven equal digits pass the sum and are none."""
-    return len(set(digits(text))) > 1 and bool(_cpf.is_valid(text))
+    from stdnum.br import cpf  # here and not above: the sign-on panel paints without it
+
+    return len(set(digits(text))) > 1 and bool(cpf.is_valid(text))
 
 
 def is_cnpj(text: str) -> bool:
     """Whether the text is a CNPJ with right check digits."""
-    return bool(_cnpj.is_valid(text))
+    from stdnum.br import cnpj
+
+    return bool(cnpj.is_valid(text))
