@@ -131,7 +131,7 @@ class DeskApp(App[int], inherit_bindings=False):
         """Put the reply on the glass and play back what was typed ahead."""
         self._keyboard.answer(message.screenful)
         self._paint()
-        self._line.submit(self._host.keep_draft, {})
+        self._line.submit(self._host.keep_draft, self._unsent())
         if message.screenful.closed:
             self.exit(return_code=0)
 
@@ -142,13 +142,17 @@ class DeskApp(App[int], inherit_bindings=False):
 
     # drafts and the lock
 
+    def _unsent(self) -> dict[str, str]:
+        """What is typed and not sent; what a working transaction was sent is the host's already."""
+        buffer = self._keyboard.buffer
+        return {} if buffer.lock is Lock.SYSTEM else buffer.changes()
+
     def _save_draft(self) -> None:
         self._draft_due = False
-        if self._keyboard.buffer.lock is not Lock.SYSTEM:
-            self._line.submit(self._host.keep_draft, self._keyboard.buffer.changes())
+        self._line.submit(self._host.keep_draft, self._unsent())
 
     def _save_draft_now(self) -> None:
-        saved = self._line.submit(self._host.keep_draft, self._keyboard.buffer.changes())
+        saved = self._line.submit(self._host.keep_draft, self._unsent())
         try:
             saved.result(timeout=FAREWELL_SECONDS)
         except Exception as problem:  # the session ends whatever happened to its draft
@@ -159,8 +163,7 @@ class DeskApp(App[int], inherit_bindings=False):
         if idle < self._lock_seconds or self._keyboard.buffer.lock is Lock.SYSTEM:
             return
         loop = asyncio.get_running_loop()
-        changes = self._keyboard.buffer.changes()
-        locked = await loop.run_in_executor(self._line, self._host.lock, changes)
+        locked = await loop.run_in_executor(self._line, self._host.lock, self._unsent())
         if locked is not None:
             self._keyboard.answer(locked)
             self._paint()

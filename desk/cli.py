@@ -113,7 +113,7 @@ def init(
     from desk.domain.kernel.errors import DomainError
     from desk.domain.rulebook.parameters import Rulebook
     from desk.domain.store.founding import found
-    from desk.domain.store.meta import DatabaseKind
+    from desk.domain.store.kinds import DatabaseKind
     from desk.domain.store.unit_of_work import Store
 
     url = _call(context).launch.url

@@ -1,4 +1,4 @@
-"""Typed text of interrupted sessions, one small private file an operator."""
+"""Typed text of interrupted sessions, one small private file a session."""
 
 import contextlib
 import json
@@ -15,18 +15,25 @@ class DraftFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def load(self, operator_number: str) -> dict[str, Any] | None:
-        """The draft of an operator, or None."""
-        try:
-            draft = json.loads(self._path(operator_number).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        return draft if isinstance(draft, dict) else None
+    def load(self, operator_number: str) -> dict[str, dict[str, Any]]:
+        """The drafts of an operator by the name of the session they are of, the newest last."""
+        found: list[tuple[int, str, dict[str, Any]]] = []
+        stem = self._stem(operator_number)
+        for path in self._folder.glob(f"{stem}*.json"):
+            try:
+                draft = json.loads(path.read_text(encoding="utf-8"))
+                saved = path.stat().st_mtime_ns
+            except (OSError, ValueError):
+                continue
+            if isinstance(draft, dict):
+                found.append((saved, path.stem.removeprefix(stem), draft))
+        found.sort(key=lambda kept: kept[:2])
+        return {session: draft for _, session, draft in found}
 
-    def save(self, operator_number: str, draft: Mapping[str, Any]) -> None:
-        """Keep a draft in place of any before; written whole or not at all."""
+    def save(self, operator_number: str, session: str, draft: Mapping[str, Any]) -> None:
+        """Keep the draft of a session in place of the one it had before; written whole or not at all."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = self._path(operator_number)
+        path = self._path(operator_number, session)
         fresh = path.with_suffix(".new")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -35,10 +42,14 @@ class DraftFolder:
             os.fsync(file.fileno())
         fresh.replace(path)
 
-    def clear(self, operator_number: str) -> None:
-        """Forget the draft of an operator."""
+    def clear(self, operator_number: str, session: str) -> None:
+        """Forget the draft of a session."""
         with contextlib.suppress(FileNotFoundError):
-            self._path(operator_number).unlink()
+            self._path(operator_number, session).unlink()
 
-    def _path(self, operator_number: str) -> Path:
-        return self._folder / f"{re.sub(r'[^A-Z0-9]', '_', operator_number.upper())}.json"
+    def _path(self, operator_number: str, session: str) -> Path:
+        return self._folder / f"{self._stem(operator_number)}{session}.json"
+
+    def _stem(self, operator_number: str) -> str:
+        """What the files of an operator begin with; no other operator's do, for the dash ends the number."""
+        return re.sub(r"[^A-Z0-9]", "_", operator_number.upper()) + "-"

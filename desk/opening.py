@@ -34,6 +34,8 @@ class Launch:
 
 def station_for(launch: Launch) -> Station:
     """The station of a launch. Of a demo it is known before its database is opened, so that SIGN paints first."""
+    from desk.domain.store.kinds import DatabaseKind
+    from desk.domain.store.peek import kind_of
     from desk.domain.training.offer import demo_dates, demo_operators
 
     clock: Clock = SystemClock()
@@ -43,8 +45,8 @@ def station_for(launch: Launch) -> Station:
         environment = DEMO
         clock = MovableClock(launch.business_date or demo_dates()[0].date)
         unit = unit or demo_operators()[0].unit
-    elif launch.business_date is not None:
-        environment, clock = TRAINING, MovableClock(launch.business_date)
+    elif launch.business_date is not None or kind_of(launch.url) is DatabaseKind.TRAINING:
+        environment, clock = TRAINING, MovableClock(launch.business_date or clock.today())
     return Station(
         terminal=launch.settings.terminal,
         unit_code=unit,
@@ -61,7 +63,7 @@ def opener(launch: Launch, station: Station) -> Callable[[], "Desk"]:
         from desk.domain.context import Desk
         from desk.domain.rulebook.parameters import Rulebook
         from desk.domain.store.founding import open_store
-        from desk.domain.store.meta import DatabaseKind
+        from desk.domain.store.kinds import DatabaseKind
 
         if launch.demo:
             ensure_demo(launch)
@@ -95,7 +97,7 @@ def _make_demo(path: Path) -> None:
     from desk.domain.context import Desk
     from desk.domain.rulebook.parameters import Rulebook
     from desk.domain.store.founding import found
-    from desk.domain.store.meta import DatabaseKind
+    from desk.domain.store.kinds import DatabaseKind
     from desk.domain.store.schema import backup
     from desk.domain.store.unit_of_work import Store
     from desk.domain.training.demo import fill

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desk.terminal.palette import THEMES
+
 _KNOWN = frozenset({"database", "unit", "terminal", "theme", "lock_minutes", "rulebook"})
 
 
@@ -67,13 +69,16 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     minutes = raw.get("lock_minutes", 10)
     if not isinstance(minutes, int) or not 0 <= minutes <= 480:
         raise SettingsError(f"lock_minutes = {minutes!r}: minutos de 0 (nunca) a 480")
+    theme = raw.get("theme", THEMES[0])
+    if theme not in THEMES:
+        raise SettingsError(f"theme = {theme!r}: conheço {', '.join(THEMES)}")
     rulebook = raw.get("rulebook")
     return Settings(
         home=home,
         database=str(raw.get("database", "")),
         unit=unit,
         terminal=re.sub(r"[^A-Z0-9]", "", terminal.upper())[:8] or "TERM",
-        theme=str(raw.get("theme", "green")),
+        theme=theme,
         lock_minutes=minutes,
         rulebook=Path(str(rulebook)).expanduser() if rulebook else None,
     )

@@ -1,5 +1,6 @@
 """What every test may use: a demo desk of its own, and a terminal signed on to it."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -35,18 +36,24 @@ AURORA = "9990100001234501"
 
 @dataclass
 class KeptDrafts:
-    """Drafts in memory."""
+    """Drafts in memory, as plain as a file keeps them."""
 
-    drafts: dict[str, Any] = field(default_factory=dict)
+    drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def load(self, operator_number: str) -> dict[str, Any] | None:
-        return self.drafts.get(operator_number)
+    def load(self, operator_number: str) -> dict[str, dict[str, Any]]:
+        return dict(self.drafts.get(operator_number, {}))
 
-    def save(self, operator_number: str, draft: Any) -> None:
-        self.drafts[operator_number] = draft
+    def save(self, operator_number: str, session: str, draft: Any) -> None:
+        mine = self.drafts.setdefault(operator_number, {})
+        mine.pop(session, None)
+        mine[session] = json.loads(json.dumps(draft))
 
-    def clear(self, operator_number: str) -> None:
-        self.drafts.pop(operator_number, None)
+    def clear(self, operator_number: str, session: str) -> None:
+        self.drafts.get(operator_number, {}).pop(session, None)
+
+    def newest(self, operator_number: str = "A100001") -> dict[str, Any]:
+        """The draft saved last."""
+        return list(self.drafts[operator_number].values())[-1]
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from desk.domain.kernel.clock import Clock
 from desk.domain.rulebook.parameters import Rulebook
-from desk.domain.store.meta import DatabaseKind, DeskMeta
+from desk.domain.store.kinds import DatabaseKind
+from desk.domain.store.meta import DeskMeta
 from desk.domain.store.unit_of_work import Store
 
 

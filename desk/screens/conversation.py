@@ -1,21 +1,25 @@
-"""What a session remembers from one key to the next, and how it survives a dead line."""
+"""What a session remembers from one key to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desk.domain.context import Actor
 
+SHELF = 9
+"""How many forms left unwritten are kept; one more pushes the oldest out."""
+
 
 @dataclass
 class Frame:
     """One transaction on the stack: where it is, what was typed in it, and its own memory.
 
-    `state` is the transaction's to use and holds plain data only, so that a draft can keep it. `dirty` says
-    that something typed has not been written yet.
+    `state` is the transaction's to use and holds plain data only, so that a draft can keep it. `memory` is for
+    what no draft may keep: leaving the panel, or locking it, empties it. `dirty` says that something typed has
+    not been written yet.
     """
 
     code: str
@@ -23,9 +27,10 @@ class Frame:
     values: dict[str, str] = field(default_factory=dict)
     state: dict[str, Any] = field(default_factory=dict)
     dirty: bool = False
+    memory: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """The frame as plain data."""
+        """The frame as plain data, for a draft."""
         return {
             "code": self.code,
             "panel": self.panel,
@@ -33,6 +38,17 @@ class Frame:
             "state": self.state,
             "dirty": self.dirty,
         }
+
+    @staticmethod
+    def from_dict(kept: Mapping[str, Any]) -> Frame:
+        """The frame of a draft. Raises KeyError, TypeError, AttributeError or ValueError for what is none."""
+        return Frame(
+            code=str(kept["code"]),
+            panel=str(kept["panel"]),
+            values={str(k): str(v) for k, v in kept["values"].items()},
+            state=dict(kept["state"]),
+            dirty=bool(kept["dirty"]),
+        )
 
 
 @dataclass
@@ -44,15 +60,14 @@ class Conversation:
     identification: str = ""
     authorization_number: str = ""
     claim_number: str = ""
+    installment_number: int = 0
     criteria: dict[str, str] = field(default_factory=dict)
     """What to search for, handed from one panel to the search."""
     theme: str = ""
     last_values: dict[str, dict[str, str]] = field(default_factory=dict)
     """The values each transaction was last sent with, for the DUP key."""
-    shelved: dict[str, Frame] = field(default_factory=dict)
-    """Frames left with F3 or cleared while something typed in them was not written."""
-    secrets: Callable[[str], frozenset[str]] = lambda code: frozenset()
-    """The fields of a transaction that are never kept (passwords)."""
+    shelved: list[Frame] = field(default_factory=list)
+    """Frames left while something typed in them was not written, the last one last."""
 
     @property
     def frame(self) -> Frame:
@@ -64,31 +79,33 @@ class Conversation:
         """Whether the panel is hidden until the password is given."""
         return bool(self.frames) and bool(self.frame.state.get("locked"))
 
-    def draft(self, unsent: Mapping[str, str]) -> dict[str, Any] | None:
-        """What must survive the line: the frames with what was typed last; None when all is written."""
-        if self.actor is None or not self.frames:
-            return None
-        if not any(frame.dirty for frame in self.frames) and not any(v.strip() for v in unsent.values()):
-            return None
-        frames = [frame for frame in self.frames if frame.code != "SIGN"]
-        kept = [frame.as_dict() for frame in frames]
-        if kept and frames[-1] is self.frame:
-            kept[-1] |= {"values": {**self.frame.values, **unsent}, "dirty": True}
-        for frame in kept:
-            hidden = self.secrets(frame["code"])
-            frame["values"] = {k: v for k, v in frame["values"].items() if k not in hidden}
-        return {"identification": self.identification, "frames": kept}
+    @property
+    def unwritten(self) -> list[str]:
+        """The transactions with something typed and not written, each once, those in sight first."""
+        frames = [*reversed(self.frames), *reversed(self.shelved)]
+        return list(dict.fromkeys(frame.code for frame in frames if frame.dirty))
 
-    def restore(self, draft: Mapping[str, Any]) -> None:
-        """Put a draft back on the glass. Raises KeyError or TypeError for a file that is not one."""
-        self.identification = str(draft["identification"])
-        self.frames = [
-            Frame(
-                code=str(kept["code"]),
-                panel=str(kept["panel"]),
-                values={str(k): str(v) for k, v in kept["values"].items()},
-                state=dict(kept["state"]),
-                dirty=bool(kept["dirty"]),
-            )
-            for kept in draft["frames"]
-        ]
+    def shelve(self, frame: Frame) -> bool:
+        """Keep what was typed and not written in a frame that is left; whether there was any."""
+        frame.memory.clear()
+        if not frame.dirty:
+            return False
+        self.shelved.append(frame)
+        del self.shelved[:-SHELF]
+        return True
+
+    def take_back(self, code: str) -> Frame:
+        """Put a shelved frame on the glass: the last of a transaction, or of any when it has none there.
+
+        One of the same transaction that is up makes room, and goes to the bottom of the shelf when it holds
+        work, so that asking again and again shows them all. Raises IndexError when nothing is shelved.
+        """
+        at = max((n for n, frame in enumerate(self.shelved) if frame.code == code), default=-1)
+        frame = self.shelved.pop(at)
+        if self.frame.code == frame.code:
+            left = self.frames.pop()
+            if left.dirty:
+                left.memory.clear()
+                self.shelved.insert(0, left)
+        self.frames.append(frame)
+        return frame

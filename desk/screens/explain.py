@@ -2,17 +2,20 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 
 from desk.domain.kernel.decision import Decision, Disclosure, Outcome, Reason
 from desk.domain.kernel.resources import data_folder
 
-_OUTCOMES = {
+OUTCOMES = {
     Outcome.ALLOWED: "PERMITIDO",
     Outcome.BLOCKED: "BLOQUEADO",
     Outcome.REFUSED: "RECUSADO",
     Outcome.ROUTED: "ENCAMINHAR",
 }
+RULEBOOKS = {"DM": "MANUAL", "AZ": "ASSEFAZ", "UF": "UNAFISCO", "PS": "PAS/SERPRO", "LX": "LEI 9.656"}
+"""The rulebooks as a panel names them."""
 _DISCLOSE = {
     Disclosure.INSURED: "PODE DIZER AO SEGURADO",
     Disclosure.INTERNAL: "INTERNO - NÃO DIZER",
@@ -36,7 +39,7 @@ def source_in_words(source: str) -> str:
 def explain(decision: Decision) -> tuple[str, ...]:
     """The lines of the why window: outcome, every rule that applied, then those tried in vain."""
     codes = " ".join(decision.codes)
-    lines = [f"DECISÃO: {_OUTCOMES[decision.outcome]} {codes}".rstrip()]
+    lines = [f"DECISÃO: {OUTCOMES[decision.outcome]} {codes}".rstrip()]
     lines += [_route(r.area, r.promise, r.limit) for r in decision.routes]
     for reason in decision.reasons:
         if reason.applied:
@@ -53,6 +56,15 @@ def _route(area: str, promise: str, limit: str) -> str:
     if promise:
         text += f" - DIZER AO SEGURADO ATÉ {promise} (PRAZO INTERNO {limit})"
     return text
+
+
+def reasons_in_words(reasons: Iterable[Reason]) -> list[str]:
+    """Reasons without a decision around them: those that applied in full, the others in a line."""
+    lines: list[str] = []
+    for reason in reasons:
+        lines += applied_lines(reason) if reason.applied else [f"NÃO: {reason.rule} {reason.says}"]
+        lines.append("")
+    return lines[:-1]
 
 
 def applied_lines(reason: Reason) -> list[str]:

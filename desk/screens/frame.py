@@ -8,12 +8,18 @@ from desk.terminal.panel import COLUMNS, Panel, panel
 
 EXTRA = "EXTRA"
 AUTOM = "AUTOM"
+CENTRAL = "CENTR"
 BODY_ROWS = 17
 KEYS_COLUMNS = 70
 """Room of row 23 left of the status."""
+MESSAGE_COLUMNS = COLUMNS - 7
+"""Room of row 22 right of `MSG:`."""
 RULE = "-" * COLUMNS
 
 IDENT_FIELD = "ident"
+SYSTEMS_FIELD = "_sistemas"
+"""In the rule of row 3: which systems are marked down, part of the rule while none is."""
+SYSTEMS_COLUMNS = 32
 _HEADING = (
     Field("_agora"),
     Field("_terminal"),
@@ -21,9 +27,16 @@ _HEADING = (
     Field("_operador"),
     Field("_ambiente", role=Role.WARN),
     Field("_pagina", right=True),
+    Field(SYSTEMS_FIELD, role=Role.RULE),
 )
 _FOOT = (
-    Field(COMMAND_FIELD, label="==>", help="CÓDIGO DA TRANSAÇÃO, OU A TECLA POR EXTENSO (ALT 10, F9, IMPR)."),
+    Field(
+        COMMAND_FIELD,
+        label="==>",
+        help="CÓDIGO DA TRANSAÇÃO, OU A TECLA POR EXTENSO (ALT 10, F9, IMPR, AJUDA): VALE PARA ONDE O CURSOR "
+        "ESTAVA. CTRL+K TRAZ O CURSOR AQUI. UMA PALAVRA RECUSADA FICA: DIGITAR NO COMEÇO DELA APAGA-A, A SETA "
+        "CORRIGE.",
+    ),
     Field(
         IDENT_FIELD,
         kind=Kind.MASKED,
@@ -57,6 +70,7 @@ def desk_panel(
     heading = f" {code:<5}{title:^57}~~~~~~~~~~~~~~~~"
     second = f" TERM ~~~~~~~~  UDAS ~~~~  OPER ~~~~~~~~~~~  ~~~~~~ SIS {system:<5} {name:<8} PG ~~~~~"
     rule = f"{'-' * (COLUMNS - len(corner) - 3)} {corner} -" if corner else RULE
+    rule = f"-{'~' * SYSTEMS_COLUMNS}{rule[SYSTEMS_COLUMNS + 1 :]}"
     picture = "\n".join(
         [
             heading,

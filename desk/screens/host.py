@@ -6,22 +6,22 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from desk.domain.kernel.clock import local_time
 from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.identification import digits
 from desk.screens import registry
+from desk.screens.composer import Composer
 from desk.screens.conversation import Conversation, Frame
 from desk.screens.frame import IDENT_FIELD
+from desk.screens.session import DraftKeeper, Drafts, draft_of, secret_fields, take_up, unwritten_in_words
 from desk.screens.station import Station
 from desk.screens.transaction import Context, Reply, Transaction, error, info, ok, warn
-from desk.terminal.fields import DUP, Kind, Role
+from desk.terminal.fields import DUP
 from desk.terminal.keyboard import COMMAND_FIELD
-from desk.terminal.keys import ATTENTION, Key, key_for_word
-from desk.terminal.panel import Panel
-from desk.terminal.protocol import Inbound, Message, Screenful, Severity
+from desk.terminal.keys import Key, key_for_word
+from desk.terminal.protocol import Inbound, Message, Screenful
 
 if TYPE_CHECKING:
     from desk.domain.context import Actor, Desk
@@ -31,29 +31,18 @@ log = logging.getLogger("desk")
 THEMES = {"VERDE": "green", "AMBAR": "amber", "BRANCO": "white", "CONTRASTE": "contrast"}
 
 
-class Drafts(Protocol):
-    """Where the typed text of an interrupted session waits for its operator."""
-
-    def load(self, operator_number: str) -> dict[str, Any] | None:
-        """The draft of an operator, or None."""
-
-    def save(self, operator_number: str, draft: Mapping[str, Any]) -> None:
-        """Keep a draft in place of any before."""
-
-    def clear(self, operator_number: str) -> None:
-        """Forget the draft of an operator."""
-
-
 class DeskHost:
     """One session at one desk. Calls come one at a time; the database is opened at the first need."""
 
     def __init__(self, open_desk: Callable[[], Desk], station: Station, drafts: Drafts | None = None) -> None:
         self._open_desk = open_desk
         self.station = station
-        self._drafts = drafts
-        self._offered: dict[str, Any] | None = None
-        self._shown: Screenful | None = None
-        self.conversation = Conversation(theme=station.theme, secrets=secret_fields)
+        self._composer = Composer(station)
+        self._drafts = DraftKeeper(drafts)
+        self._asked = ""
+        """The command that has just been answered with a warning: given again by the next key, it is meant."""
+        self._insisted = ""
+        self.conversation = Conversation(theme=station.theme)
 
     @cached_property
     def desk(self) -> Desk:
@@ -80,52 +69,44 @@ class DeskHost:
         return self._show(self._signed_on(actor))
 
     def transact(self, inbound: Inbound) -> Screenful:
-        """Answer one key."""
+        """Answer one key. What was typed into a dark field is forgotten with its answer."""
+        frame = self.conversation.frame
+        self._insisted, self._asked = self._asked, ""
         try:
             answer = self._transact(inbound)
         except DomainError as fault:
-            answer = self._fault(fault, inbound)
+            answer = self._composer.fault(self.conversation, fault, inbound)
         except Exception as crash:
             log.exception("transaction %s failed", self.conversation.frame.code)
             text = f"FALHA INTERNA ({type(crash).__name__}) - NADA FOI GRAVADO, AVISE O SUPORTE"
-            answer = self._fault(DomainError(text), inbound)
+            answer = self._composer.fault(self.conversation, DomainError(text), inbound)
+        _forget_secrets(frame)
         return self._show(answer)
 
     def lock(self, unsent: Mapping[str, str]) -> Screenful | None:
-        """Hide the panel until the operator's password is given; None where there is nothing to hide."""
+        """Hide the panel until the operator's password is given; None where there is nothing to hide.
+
+        What was typed and not sent is taken over as if it had been.
+        """
         if self.conversation.actor is None or self.conversation.is_locked:
             return None
-        self.conversation.frame.values.update(unsent)
-        return self._show(self._enter(Frame("SIGN", state={"locked": True})))
+        self._take(unsent)
+        _forget_secrets(self.conversation.frame)
+        return self._show(self._locked())
 
     def keep_draft(self, unsent: Mapping[str, str]) -> None:
-        """Save or clear the operator's draft according to what is typed now."""
-        actor = self.conversation.actor
-        if self._drafts is None or actor is None or self._offered is not None:
-            return
-        draft = self.conversation.draft(unsent)
-        if draft is None:
-            self._drafts.clear(actor.operator_number)
-        else:
-            self._drafts.save(actor.operator_number, draft)
+        """Save or clear the draft of this session according to what is typed now."""
+        self._drafts.keep(draft_of(self.conversation, self._resolved(unsent)))
 
     # one key
 
     def _transact(self, inbound: Inbound) -> Screenful:
-        conversation, frame = self.conversation, self.conversation.frame
-        typed = self._merge(inbound)
-        command = frame.values.pop(COMMAND_FIELD, "").strip()
-        if IDENT_FIELD in typed:
-            conversation.identification = digits(frame.values.pop(IDENT_FIELD, ""))
-        transaction = registry.transaction(frame.code)
-        if transaction.writes and typed.keys() - {COMMAND_FIELD, IDENT_FIELD}:
-            frame.dirty = True
+        typed = self._take(inbound.modified)
+        command = typed.get(COMMAND_FIELD, "").strip()
+        transaction = registry.transaction(self.conversation.frame.code)
         key = key_for_word(inbound.key) or Key.ENTER
         if command and key in {Key.ENTER, Key.ALT2}:
-            word = key_for_word(command)
-            if word is None or word not in ATTENTION:
-                return self._command(command)
-            key = word
+            return self._command(command)
         context = self._context(inbound, frozenset(typed))
         handler = transaction.keys.get(key)
         if handler is not None:
@@ -143,15 +124,27 @@ class DeskHost:
             changed=changed,
         )
 
-    def _merge(self, inbound: Inbound) -> dict[str, str]:
-        """Take over the changed fields; a DUP mark becomes the value the field was last sent with."""
+    def _take(self, modified: Mapping[str, str]) -> dict[str, str]:
+        """Take over the changed fields; typing where something is written makes the frame's work unwritten."""
         conversation, frame = self.conversation, self.conversation.frame
-        last = conversation.last_values.setdefault(frame.code, {})
-        typed = {name: last.get(name, "") if DUP in text else text for name, text in inbound.modified.items()}
-        frame.values.update(typed)
+        typed = self._resolved(modified)
+        entered = {name: text for name, text in typed.items() if name not in {COMMAND_FIELD, IDENT_FIELD}}
+        frame.values.update(entered)
+        if IDENT_FIELD in typed:
+            conversation.identification = digits(typed[IDENT_FIELD])
+        if entered and registry.transaction(frame.code).writes:
+            frame.dirty = True
         secret = secret_fields(frame.code)
-        last.update({n: t for n, t in frame.values.items() if t.strip() and n not in secret})
+        sent = {name: text for name, text in {**frame.values, **typed}.items() if name not in secret}
+        conversation.last_values[frame.code] |= {name: text for name, text in sent.items() if text.strip()}
         return typed
+
+    def _resolved(self, modified: Mapping[str, str]) -> dict[str, str]:
+        """Changed fields, a DUP mark among them turned into the value the field was last sent with."""
+        if not self.conversation.frames:
+            return {}
+        last = self.conversation.last_values.setdefault(self.conversation.frame.code, {})
+        return {name: last.get(name, "") if DUP in text else text for name, text in modified.items()}
 
     def _house_key(self, key: Key) -> Screenful:
         """A key the transaction leaves to the house."""
@@ -162,7 +155,7 @@ class DeskHost:
             case Key.F4:
                 return self._twin(code)
             case Key.CLEAR:
-                self._shelve(self.conversation.frame)
+                self.conversation.shelve(self.conversation.frame)
                 return self._reopen(code)
             case Key.ALT2:
                 raise DomainError("DIGITE A TRANSAÇÃO NA LINHA ==> E TECLE ALT 2", field=COMMAND_FIELD)
@@ -184,22 +177,28 @@ class DeskHost:
                 self.conversation.theme = THEMES[rest]
                 return self._keep(ok(f"TEMA {rest}"))
             case "TRAVA":
-                return self._enter(Frame("SIGN", state={"locked": True}))
+                return self._locked()
             case "RETOMA":
                 return self._resume()
             case "RECUPERA":
                 return self._recover()
+            case "DESCARTA":
+                return self._discard()
+            case "AUTOM" | "EXTRA":
+                return self._switch(word, rest)
             case "FIM":
                 return self._sign_off()
             case _:
-                raise DomainError(f"TRANSAÇÃO DESCONHECIDA: {command[:20]}", field=COMMAND_FIELD)
+                from desk.screens.busc import find
+
+                return self._go(find(self._context(), command))
 
     def _go(self, code: str) -> Screenful:
         if not registry.ENTRIES[code].built:
             raise DomainError(f"{code} AINDA NÃO ESTÁ DISPONÍVEL NESTA VERSÃO", field=COMMAND_FIELD)
         if code == "MENU":
             for frame in self.conversation.frames[1:]:
-                self._shelve(frame)
+                self.conversation.shelve(frame)
             del self.conversation.frames[1:]
             return self._reopen("MENU")
         return self._enter(Frame(code))
@@ -209,6 +208,16 @@ class DeskHost:
         if not twin:
             raise DomainError(f"{code} NÃO TEM TRANSAÇÃO GÊMEA", field=COMMAND_FIELD)
         return self._go(twin)
+
+    def _switch(self, system: str, words: str) -> Screenful:
+        """A system marked down or up; the panel is looked up anew, for it may say something else now."""
+        from desk.domain.access.model import System
+        from desk.domain.access.systems import switch
+
+        actor = self.conversation.actor
+        assert actor is not None, "no command is run without an operator"
+        said = switch(self.desk, actor, System(system), " ".join(words.split()))
+        return replace(self._refresh(), message=ok(said))
 
     # frames
 
@@ -235,7 +244,7 @@ class DeskHost:
         conversation = self.conversation
         if conversation.frame.code in {"SIGN", "MENU"}:
             return self._sign_off()
-        shelved = self._shelve(conversation.frames.pop())
+        shelved = conversation.shelve(conversation.frames.pop())
         screenful = self._refresh() if conversation.frames else self._enter(Frame("MENU"))
         if shelved:
             return replace(screenful, message=warn("DIGITADO E NÃO GRAVADO: RECUPERA TRAZ DE VOLTA"))
@@ -254,23 +263,15 @@ class DeskHost:
             reply = Reply(error(fault.text, fault.code), cursor=fault.field, panel=frame.panel)
         return self._reply(transaction, reply)
 
-    def _shelve(self, frame: Frame) -> bool:
-        """Keep what was typed and not written in a frame that is left; whether there was any."""
-        if not frame.dirty:
-            return False
-        self.conversation.shelved[frame.code] = frame
-        return True
-
     def _recover(self) -> Screenful:
+        """RECUPERA: the form left last, of this transaction where there is one; again, the one before it."""
         conversation = self.conversation
         if not conversation.shelved:
             raise DomainError("NADA DIGITADO A RECUPERAR", field=COMMAND_FIELD)
-        code = conversation.frame.code if conversation.frame.code in conversation.shelved else ""
-        frame = conversation.shelved.pop(code) if code else conversation.shelved.popitem()[1]
-        if conversation.frame.code == frame.code:
-            conversation.frames.pop()
-        conversation.frames.append(frame)
-        return replace(self._refresh(), message=ok(f"RECUPERADO O QUE ESTAVA DIGITADO EM {frame.code}"))
+        frame = conversation.take_back(conversation.frame.code)
+        text = f"RECUPERADO O QUE ESTAVA DIGITADO EM {frame.code}"
+        left = len(conversation.shelved)
+        return replace(self._refresh(), message=ok(f"{text}; HÁ MAIS {left}" if left else text))
 
     # beginning and end of a session
 
@@ -278,41 +279,63 @@ class DeskHost:
         conversation = self.conversation
         conversation.actor = actor
         conversation.frames.clear()
-        self._offered = self._drafts.load(actor.operator_number) if self._drafts is not None else None
+        offer = self._drafts.begin(actor.operator_number)
         screenful = self._enter(Frame("MENU"))
-        if self._offered is not None:
-            return replace(screenful, message=warn("HÁ TRABALHO DIGITADO E NÃO GRAVADO: DIGITE RETOMA"))
-        return screenful
+        return replace(screenful, message=warn(offer)) if offer else screenful
 
     def _resume(self) -> Screenful:
-        if self._offered is None:
-            raise DomainError("NÃO HÁ RASCUNHO A RETOMAR", field=COMMAND_FIELD)
-        draft, self._offered = self._offered, None
-        try:
-            self.conversation.restore(draft)
-        except (KeyError, TypeError, AttributeError, ValueError) as problem:
-            raise DomainError("O RASCUNHO NÃO PÔDE SER LIDO", field=COMMAND_FIELD) from problem
-        return replace(self._refresh(), message=ok("RASCUNHO RETOMADO: CONFIRA E CONTINUE"))
+        """RETOMA: the draft that is offered, on the glass; what was there goes on the shelf."""
+        take_up(self.conversation, self._drafts.newest())
+        left = self._drafts.taken_up(draft_of(self.conversation, {}))
+        text = "RASCUNHO RETOMADO: CONFIRA E CONTINUE"
+        return replace(self._refresh(), message=ok(f"{text}; HÁ MAIS {left}: RETOMA" if left else text))
+
+    def _discard(self) -> Screenful:
+        """DESCARTA, twice: the draft that is offered is forgotten without having been taken up."""
+        self._drafts.newest()
+        if not self._insists("DESCARTA"):
+            return self._keep(warn("O RASCUNHO OFERECIDO SERÁ APAGADO: DESCARTA DE NOVO CONFIRMA"))
+        left = self._drafts.drop()
+        return self._keep(ok(f"RASCUNHO APAGADO; HÁ MAIS {left}: RETOMA" if left else "RASCUNHO APAGADO"))
+
+    def _insists(self, command: str) -> bool:
+        """Whether a command is given for the second time running; at the first, the next key decides."""
+        if self._insisted == command:
+            return True
+        self._asked = command
+        return False
+
+    def _locked(self) -> Screenful:
+        """The panel hidden; what no draft may keep is forgotten."""
+        for frame in self.conversation.frames:
+            frame.memory.clear()
+        return self._enter(Frame("SIGN", state={"locked": True}))
 
     def _sign_off(self) -> Screenful:
+        """FIM, and F3 on the menu: asked again while something typed is not written.
+
+        Over a locked session the draft stays, for whoever ends it may be somebody else.
+        """
         conversation = self.conversation
         if conversation.actor is None:
             return replace(self._keep(info("SESSÃO ENCERRADA")), closed=True)
-        from desk.domain.access.service import sign_off
-
         if conversation.is_locked:
             self.keep_draft({})
-        elif self._drafts is not None and self._offered is None:
-            self._drafts.clear(conversation.actor.operator_number)
+        elif conversation.unwritten and not self._insists("FIM"):
+            return self._keep(warn(unwritten_in_words(conversation)))
+        from desk.domain.access.service import sign_off
+
         sign_off(self.desk, conversation.actor)
-        self._offered = None
-        self.conversation = Conversation(theme=conversation.theme, secrets=secret_fields)
+        if not conversation.is_locked:
+            self._drafts.keep(None)
+        self._drafts.end()
+        self.conversation = Conversation(theme=conversation.theme)
         return self._enter(Frame("SIGN"))
 
     # composing a screenful
 
     def _reply(self, transaction: Transaction, reply: Reply) -> Screenful:
-        conversation, frame = self.conversation, self.conversation.frame
+        conversation = self.conversation
         if reply.actor is not None:
             if conversation.is_locked:
                 conversation.frames.pop()
@@ -320,103 +343,25 @@ class DeskHost:
             return self._signed_on(reply.actor)
         if reply.go:
             return self._go(reply.go)
-        panel = transaction.panel(reply.panel or frame.panel)
-        frame.panel = panel.name
-        inputs = {placed.name for placed in panel.inputs}
-        frame.values.update({name: text for name, text in reply.values.items() if name in inputs})
-        if reply.done:
-            frame.dirty = False
-        for name in secret_fields(frame.code):
-            frame.values.pop(name, None)
-        why = reply.notes
-        if reply.decision is not None:
-            from desk.screens.explain import explain
-
-            why = (*why, *explain(reply.decision))
-        return Screenful(
-            code=frame.code,
-            panel=panel,
-            values={**frame.values, **reply.values, **self._heading(reply.page)},
-            message=reply.message,
-            cursor=reply.cursor,
-            roles=reply.roles,
-            row_roles=reply.row_roles,
-            protected=reply.protected,
-            pointer_rows=reply.pointer_rows,
-            why=why,
-            help=transaction.help,
-            decision=reply.decision.as_dict() if reply.decision is not None else None,
-            theme=conversation.theme,
-        )
+        self._composer.notice = self._systems_down()
+        return self._composer.answer(conversation, transaction, reply)
 
     def _keep(self, message: Message) -> Screenful:
-        """The same panel with another message, everything typed kept, what was shown still shown."""
-        shown = self._last()
-        values = {**shown.values, **self.conversation.frame.values, COMMAND_FIELD: ""}
-        return replace(shown, values=values, message=message, theme=self.conversation.theme)
-
-    def _fault(self, fault: DomainError, inbound: Inbound) -> Screenful:
-        """A refusal: the message, the cursor on the field at fault, everything typed kept.
-
-        The map that holds the field comes up. When the subject of the panel itself changed, what was shown of
-        the one before goes.
-        """
-        frame, shown = self.conversation.frame, self._last()
-        transaction = registry.transaction(frame.code)
-        typed = {**frame.values, COMMAND_FIELD: ""}
-        if fault.field == COMMAND_FIELD:
-            typed[COMMAND_FIELD] = inbound.modified.get(COMMAND_FIELD, "")
-        typed.update(dict.fromkeys(secret_fields(frame.code), ""))
-        if any(_differs(inbound, shown, name) for name in transaction.subject):
-            values = self._heading("1/1")
-            shown = Screenful(shown.code, shown.panel, values, help=shown.help, theme=shown.theme)
-        panel = next((p for p in (shown.panel, *transaction.panels) if _has(p, fault.field)), shown.panel)
-        frame.panel = panel.name
-        roles: dict[str, Role] = {n: role for n, role in shown.roles.items() if role is not Role.ERROR}
-        if any(placed.name == fault.field for placed in panel.inputs):
-            roles[fault.field] = Role.ERROR
-        return replace(
-            shown,
-            panel=panel,
-            values={**shown.values, **typed},
-            message=Message(fault.text, Severity.ERROR, fault.code),
-            cursor=fault.field or inbound.cursor,
-            roles=roles,
-        )
+        return self._composer.keep(self.conversation, message)
 
     def _show(self, screenful: Screenful) -> Screenful:
-        """What leaves for the glass: the identification in transit goes on row 24 of every panel."""
-        values = {**screenful.values, IDENT_FIELD: self.conversation.identification}
-        self._shown = replace(screenful, values=values)
-        return self._shown
+        return self._composer.show(self.conversation, screenful)
 
-    def _last(self) -> Screenful:
-        assert self._shown is not None, "connect() comes first"
-        return self._shown
+    def _systems_down(self) -> str:
+        """What is marked down; nothing is told, nor looked up, before somebody has signed on."""
+        if self.conversation.actor is None or self.conversation.frame.code == "SIGN":
+            return ""
+        from desk.domain.access.systems import notice, systems_down
 
-    def _heading(self, page: str) -> dict[str, str]:
-        station, actor = self.station, self.conversation.actor
-        return {
-            "_agora": f"{local_time(station.clock.now()):%d/%m/%Y %H:%M}",
-            "_terminal": station.terminal,
-            "_unidade": actor.unit_code if actor is not None else station.unit_code,
-            "_operador": f"{actor.operator_number}/{actor.role}" if actor is not None else "-",
-            "_ambiente": station.environment,
-            "_pagina": page,
-        }
+        return notice(systems_down(self.desk))
 
 
-@cache
-def secret_fields(code: str) -> frozenset[str]:
-    """The dark fields of a transaction: never kept, shown, listed or put in a draft."""
-    panels = registry.transaction(code).panels
-    return frozenset(p.name for panel in panels for p in panel.fields if p.kind is Kind.PASSWORD)
-
-
-def _has(panel: Panel, field: str) -> bool:
-    return any(placed.name == field for placed in panel.fields)
-
-
-def _differs(inbound: Inbound, shown: Screenful, name: str) -> bool:
-    """Whether a field was changed to something else than the panel showed in it."""
-    return name in inbound.modified and inbound.modified[name].strip() != shown.values.get(name, "").strip()
+def _forget_secrets(frame: Frame) -> None:
+    """No password outlives the key it was sent with."""
+    for name in secret_fields(frame.code):
+        frame.values.pop(name, None)

@@ -132,6 +132,9 @@ def look_up(context: Context) -> Reply:
     if len(cep) == 8 and cep != state["cep"]:
         found = find_postal_code(context.desk, cep)
         state["cep"] = cep
+        if found is None:
+            message = warn("CEP NÃO CADASTRADO: CONFIRA, OU DIGITE O ENDEREÇO INTEIRO E TECLE ALT 6")
+            return Reply(message, _present(card), cursor="logradouro")
         values = {
             **_present(card),
             "logradouro": found.street,

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from textwrap import wrap
 
+from desk.domain.authorization.confirmation import CONFIRMATION_MINUTES
 from desk.domain.authorization.service import Conclusion, Examination, conclude, examine, history
 from desk.domain.eligibility.member_card import MemberCard, member_card
 from desk.domain.kernel.clock import local_time
@@ -50,9 +51,16 @@ def check(context: Context) -> Reply:
     """ENTER: what the form would come to, nothing written."""
     if context.frame.state["number"]:
         return _concluded(context, context.frame.state["number"], "JÁ CONCLUÍDA")
+    given = context.frame.memory.pop("confirmation", None)
     form, password = read_form(context)
     _know_person(context, form.member_number)
-    examination = examine(context.desk, context.actor, form, responsible_password=password)
+    examination = examine(
+        context.desk,
+        context.actor,
+        form,
+        responsible_password=password,
+        confirmation=given,
+    )
     return _answer(context, examination, "")
 
 
@@ -61,6 +69,7 @@ def submit(context: Context) -> Reply:
     """ALT 5: issue the authorization, or say what stands against it."""
     if context.frame.state["number"]:
         return _concluded(context, context.frame.state["number"], "JÁ CONCLUÍDA")
+    given = context.frame.memory.pop("confirmation", None)
     form, password = read_form(context)
     _know_person(context, form.member_number)
     conclusion = conclude(
@@ -69,6 +78,7 @@ def submit(context: Context) -> Reply:
         form,
         submission=context.frame.state["submission"],
         responsible_password=password,
+        confirmation=given,
     )
     return _answer(context, conclusion.examination, conclusion.number, conclusion)
 
@@ -89,7 +99,8 @@ def front(context: Context) -> Reply:
 
 def verso(context: Context) -> Reply:
     """ALT 8: the verso, which the insured never sees (AP-057)."""
-    return _turn(context, VERSO.name, info("VERSO EM EDIÇÃO - NÃO VISÍVEL AO SEGURADO"), "1/1")
+    how = f"VERSO DA SENHA {context.frame.state['number']}" if context.frame.state["number"] else "VERSO EM EDIÇÃO"
+    return _turn(context, VERSO.name, info(f"{how} - NÃO VISÍVEL AO SEGURADO"), "1/1")
 
 
 def scroll(pages: int) -> Callable[[Context], Reply]:
@@ -154,10 +165,14 @@ def _answer(
     if number:
         return _concluded(context, number, "CONCLUÍDA", conclusion)
     _remember_attempt(context, examination)
+    if examination.confirmation is not None:
+        context.frame.memory["confirmation"] = examination.confirmation
     message, cursor = _standing(examination)
     panel = _panel_of(cursor) if cursor else context.frame.panel
     values = {**shown, **_history(context), "emissao": words.day(case.form.issued_on)}
     values["validade"] = words.day(case.form.valid_until)
+    if not context.form.text("validade"):
+        context.frame.state["filled_validity"] = values["validade"]
     roles = {cursor: Role.ERROR} if cursor else {}
     return Reply(
         message,
@@ -184,7 +199,8 @@ def _standing(examination: Examination) -> tuple[Message, str]:
     decision = concession.decision
     fault = concession.fault
     if fault is not None:
-        text = fault.says if fault in concession.refusals else block_codes()[fault.code].solution
+        solution = fault.solution or block_codes()[fault.code].solution
+        text = fault.says if fault in concession.refusals else solution
         return error(f"NÃO CONCLUÍDA: {text}"[:69], fault.code), fault.field
     if decision.outcome is Outcome.BLOCKED:
         return error(decision.reasons[0].says[:72]), "servico.1"
@@ -192,6 +208,9 @@ def _standing(examination: Examination) -> tuple[Message, str]:
         route = decision.routes[0]
         promise = f", DIZER ATÉ {route.promise}" if route.promise else ""
         return warn(f"SEM BLOQUEIO, MAS VAI PARA {route.area}{promise} - F1 DIZ POR QUÊ"[:72]), ""
+    if examination.confirmation is not None:
+        colleague, minutes = examination.case.form.responsible_number, CONFIRMATION_MINUTES
+        return ok(f"SEM BLOQUEIO, {colleague} CONFIRMOU: ALT 5 CONCLUI, EM ATÉ {minutes} MINUTOS"), ""
     return ok("SEM BLOQUEIO - ALT 5 CONCLUI"), ""
 
 

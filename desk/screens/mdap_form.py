@@ -23,6 +23,9 @@ def read_form(context: Context) -> tuple[ConcessionForm, str]:
             field="matricula_do_atendente",
         )
     issued = form.day("emissao") or today
+    filled = context.frame.state.get("filled_validity", "")
+    if "emissao" in context.changed and "validade" not in context.changed and form.text("validade") == filled:
+        context.frame.values["validade"] = ""  # it was the desk's own, for the issue date before
     return (
         ConcessionForm(
             member_number=form.digits("identificacao"),

@@ -85,7 +85,8 @@ FRONT = desk_panel(
             "senha_do_responsavel",
             Kind.PASSWORD,
             label="SENHA DO RESPONSÁVEL",
-            help="A SENHA DE QUEM LIBERA, DIGITADA POR ELE; NÃO APARECE.",
+            help="A SENHA DE QUEM LIBERA, DIGITADA POR ELE; NÃO APARECE. CONFERIDA COM ENTER, VALE 5 MINUTOS PARA "
+            "O FORMULÁRIO COMO ESTÁ; MUDOU UM CAMPO, É PEDIDA DE NOVO.",
         ),
         Field("mensagem.1", label="MENSAGEM", help="VISÍVEL AO SEGURADO E AO PRESTADOR.", aliases=("mensagem",)),
         Field("mensagem.2", label="MENSAGEM", help="VISÍVEL AO SEGURADO E AO PRESTADOR."),

@@ -1,16 +1,14 @@
 """MSI6: the premiums of an individual policy: parcels, due day, arrears, cancellation."""
 
-from desk.domain.enrolment.service import parse_member_number
-from desk.domain.kernel.dates import format_date
-from desk.domain.premium.rules import Standing
-from desk.domain.premium.service import PremiumPosition, position
-from desk.screens import words
-from desk.screens.explain import applied_lines
+from desk.domain.kernel.errors import DomainError
+from desk.domain.premium.service import position
+from desk.screens import parcels
+from desk.screens.family import IDENTIFICATION, arrive, number_typed
 from desk.screens.frame import desk_panel
-from desk.screens.transaction import Context, Reply, Transaction, info, ok, page_keys, warn, window
-from desk.terminal.fields import Field, Kind, Repeat, Role
+from desk.screens.transaction import Context, Reply, Transaction, page_keys, window
+from desk.terminal.fields import Repeat, Role
+from desk.terminal.keyboard import COMMAND_FIELD
 from desk.terminal.keys import Key
-from desk.terminal.protocol import Message
 
 LINES = 8
 _FIRST_ROW = 8
@@ -33,34 +31,10 @@ M01 = desk_panel(
  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 """,
     [
-        Field("identificacao", Kind.MASKED, label="IDENTIFICAÇÃO", help="16 DÍGITOS DO CARTÃO."),
-        Field("segurado"),
-        Field("produto"),
-        Field("forma"),
-        Field("vigencia"),
-        Field("vencimento_dia"),
-        Field("cobranca"),
-        Field("banco_centralizador"),
-        Field("situacao"),
-        Field("bloqueio"),
-        Field("cancelado_desde"),
-        Repeat(
-            LINES,
-            (
-                Field("parcela"),
-                Field("vencimento"),
-                Field("valor", right=True),
-                Field("emissao"),
-                Field("pagamento"),
-                Field("valor_pago", right=True),
-                Field("obs"),
-            ),
-        ),
-        Field("em_aberto"),
-        Field("maior_sequencia"),
-        Field("pagavel_ate"),
-        Field("legenda"),
-        Field("orientacao"),
+        IDENTIFICATION,
+        *parcels.HEADING,
+        Repeat(LINES, parcels.PARCEL),
+        *parcels.TOTALS,
     ],
     keys="ENTER CONSULTA   ALT2 TRANSAÇÃO   F1 POR QUÊ   F7/F8 PÁGINA",
 )
@@ -68,11 +42,7 @@ M01 = desk_panel(
 
 def open_(context: Context) -> Reply:
     """With an identification in transit, its premiums at once."""
-    carried = context.conversation.identification
-    if len(carried) == 16:
-        context.frame.values["identificacao"] = words.identification(carried)
-        return look_up(context)
-    return Reply(info("INFORME A IDENTIFICAÇÃO E TECLE ENTER"))
+    return arrive(context, look_up)
 
 
 def look_up(context: Context) -> Reply:
@@ -88,95 +58,39 @@ def turn(context: Context, pages: int) -> Reply:
 
 
 def _show(context: Context) -> Reply:
-    number = parse_member_number(context.form.text("identificacao")).value
-    context.conversation.identification = number
-    premiums = position(context.desk, context.actor, number)
+    premiums = position(context.desk, context.actor, number_typed(context))
     shown, page_number, page = window(premiums.installments, int(context.frame.state.get("page", 0)), LINES)
     context.frame.state["page"] = page_number
-    values = _heading(premiums)
+    context.frame.memory["parcelas"] = [parcel.number for parcel in shown]
+    values = parcels.position_fields(premiums)
     rows: dict[int, Role] = {}
     today = context.station.clock.today()
     for n, parcel in enumerate(shown, start=1):
-        unpaid = parcel.paid_on is None or parcel.paid_on > today
-        note = "CHEQUE DEV." if parcel.returned else ""
-        if unpaid:
-            note = (
-                "EM ABERTO" if parcel.due_on < today else ("VENCE HOJE" if parcel.due_on == today else "A VENCER")
-            )
-        values |= {
-            f"parcela.{n}": f"{parcel.number:03d}",
-            f"vencimento.{n}": words.day(parcel.due_on),
-            f"valor.{n}": words.money(parcel.amount),
-            f"emissao.{n}": words.day(parcel.issued_on),
-            f"pagamento.{n}": "" if unpaid else words.day(parcel.paid_on),
-            f"valor_pago.{n}": "" if unpaid else words.money(parcel.paid_amount),
-            f"obs.{n}": note,
-        }
+        values |= {f"{name}.{n}": text for name, text in parcels.parcel_cells(parcel, today).items()}
         if parcel.returned:
             rows[_FIRST_ROW + n - 1] = Role.HIGHLIGHT
     if rows:
-        values["legenda"] = "(*) LINHA EM DESTAQUE = PENDÊNCIA FINANCEIRA"
-    return Reply(
-        _message(premiums, highlighted=bool(rows)), values, page=page, row_roles=rows, notes=_why(premiums)
-    )
+        values["legenda"] = parcels.LEGEND
+    message = parcels.found(premiums, highlighted=bool(rows))
+    pointers = frozenset(range(_FIRST_ROW, _FIRST_ROW + len(shown))) - rows.keys()
+    return Reply(message, values, page=page, row_roles=rows, pointer_rows=pointers, notes=parcels.why(premiums))
 
 
-def _heading(premiums: PremiumPosition) -> dict[str, str]:
-    policy, standing = premiums.policy, premiums.standing
-    return {
-        "segurado": premiums.member.name,
-        "produto": policy.product_code,
-        "forma": policy.billing_form,
-        "vigencia": words.day(policy.started_on),
-        "vencimento_dia": f"{policy.due_day:02d}",
-        "cobranca": policy.billing,
-        "banco_centralizador": policy.central_bank,
-        "situacao": words.payment(standing),
-        "bloqueio": "LIM/JUÍZO" if policy.court_deposit else "-",
-        "cancelado_desde": words.day(policy.cancelled_from) or "-",
-        "em_aberto": str(len(standing.overdue)),
-        "maior_sequencia": str(standing.longest_run),
-        "pagavel_ate": words.day(standing.payable_until) or "-",
-        "orientacao": _advice(premiums),
-    }
-
-
-def _advice(premiums: PremiumPosition) -> str:
-    standing = premiums.standing
-    if premiums.policy.court_deposit:
-        return "LIM/JUÍZO: NÃO SE EMITE BOLETO AQUI; ATENDER COMO EM DIA"
-    if standing.standing is Standing.GAP:
-        return "JANELA: EMITA A LÂMINA, PEÇA O PAGAMENTO E REGISTRE A CIÊNCIA NA AP"
-    if standing.standing is Standing.OPEN and standing.served_until is not None:
-        return f"ATENDIMENTO ATÉ {format_date(standing.served_until)}, INCLUSIVE"
-    if standing.needs_proof:
-        return "PEDIR COMPROVANTE DE VALIDADE DE ATENDIMENTO"
-    return ""
-
-
-def _why(premiums: PremiumPosition) -> tuple[str, ...]:
-    lines = [f"SITUAÇÃO: {words.payment(premiums.standing)}"]
-    for reason in premiums.standing.reasons:
-        lines += ["", *applied_lines(reason)] if reason.applied else ["", f"NÃO: {reason.rule} {reason.says}"]
-    return tuple(lines)
-
-
-def _message(premiums: PremiumPosition, *, highlighted: bool) -> Message:
-    if highlighted:
-        return warn("PARCELA COM PENDÊNCIA FINANCEIRA")
-    standing = premiums.standing
-    if standing.standing in {Standing.SUSPENDED, Standing.CANCELLED}:
-        return warn(f"ATENDIMENTO {words.payment(standing)}")
-    if standing.overdue:
-        return warn(f"{len(standing.overdue)} PARCELA(S) EM ABERTO")
-    return ok(f"{len(premiums.installments)} PARCELAS, NENHUMA VENCIDA EM ABERTO")
+def go_on(context: Context) -> Reply:
+    """ALT 2 with the cursor on a parcel: its value per life (MSEB)."""
+    numbers = context.frame.memory.get("parcelas", [])
+    at = context.row - _FIRST_ROW
+    if not 0 <= at < len(numbers):
+        raise DomainError("DIGITE A TRANSAÇÃO NA LINHA ==>, OU PONHA O CURSOR NUMA PARCELA", field=COMMAND_FIELD)
+    context.conversation.installment_number = int(numbers[at])
+    return Reply(go="MSEB")
 
 
 TRANSACTION = Transaction(
     code="MSI6",
     panels=(M01,),
     open=open_,
-    keys={Key.ENTER: look_up, **page_keys(turn)},
+    keys={Key.ENTER: look_up, Key.ALT2: go_on, **page_keys(turn)},
     help=(
         "O DIA DA VIGÊNCIA É O DIA DO VENCIMENTO. PARCELAS DA MAIS NOVA PARA A MAIS VELHA.",
         "ATENDE-SE ATÉ O VENCIMENTO DA 3ª PARCELA SEGUIDA EM ABERTO (EL-015).",

@@ -4,7 +4,7 @@ from desk.domain.kernel.clock import MovableClock
 from desk.domain.kernel.dates import format_date
 from desk.domain.kernel.errors import DomainError
 from desk.domain.training.offer import demo_dates, demo_operators
-from desk.screens.frame import desk_panel
+from desk.screens.frame import IDENT_FIELD, desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, info, warn
 from desk.terminal.fields import Field, Kind
 from desk.terminal.keys import Key
@@ -56,7 +56,7 @@ M01 = desk_panel(
 )
 
 _MODES = {"DEMO": ("D", "DEMONSTRAÇÃO"), "TREINO": ("T", "TREINAMENTO"), "": ("P", "PRODUÇÃO")}
-_CLOSED_WHEN_LOCKED = frozenset({"matricula", "unidade", "impressora", "data"})
+_CLOSED_WHEN_LOCKED = frozenset({"matricula", "unidade", "impressora", "data", IDENT_FIELD})
 
 
 def open_(context: Context) -> Reply:
@@ -87,15 +87,15 @@ def open_(context: Context) -> Reply:
 
 def enter(context: Context) -> Reply:
     """Sign on, or unlock."""
-    from desk.domain.access.service import confirm_password, sign_on
+    from desk.domain.access.service import sign_on, unlock
 
     form, station = context.form, context.station
     password = context.frame.values.get("senha", "").rstrip()
     if context.frame.state.get("locked"):
-        actor = context.actor
-        if not confirm_password(context.desk, number=actor.operator_number, password=password):
-            raise DomainError("SENHA NÃO CONFERE - A SESSÃO CONTINUA TRAVADA", field="senha")
-        return Reply(actor=actor)
+        if not password:
+            raise DomainError("DIGITE A SENHA PARA DESTRAVAR", field="senha")
+        unlock(context.desk, context.actor, password)
+        return Reply(actor=context.actor)
     number = form.need("matricula", "A MATRÍCULA")
     if not password:
         raise DomainError("INFORME A SENHA", field="senha")

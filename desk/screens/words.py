@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from textwrap import wrap
 
 from desk.domain.kernel.dates import add_days, format_date
 from desk.domain.kernel.identification import MemberNumber
@@ -53,11 +54,35 @@ def identification(member_number: str) -> str:
     return str(MemberNumber(member_number))
 
 
+def holder(holder_number: str) -> str:
+    """An identification without the person: `99901/00001234-5`."""
+    return f"{holder_number[:5]}/{holder_number[5:13]}-{holder_number[13:]}"
+
+
+def age_band(first: int | None, last: int | None) -> str:
+    """The ages of a band: `34-38`, `59+`; a dash where none is registered."""
+    if last is None:
+        return "-" if first is None else f"{first}+"
+    return f"{first or 0}-{last}"
+
+
 def telephone(digits: str) -> str:
     """A telephone as `(11) 0000-0001`."""
     if len(digits) < 10:
         return digits
     return f"({digits[:2]}) {digits[2:-4]}-{digits[-4:]}"
+
+
+def cnpj(digits: str) -> str:
+    """A CNPJ as `00.000.003/0001-25`."""
+    if len(digits) != 14:
+        return digits
+    return f"{digits[:2]}.{digits[2:5]}.{digits[5:8]}/{digits[8:12]}-{digits[12:]}"
+
+
+def cpf(digits: str) -> str:
+    """A CPF as `123.456.789-09`."""
+    return f"{digits[:3]}.{digits[3:6]}.{digits[6:9]}-{digits[9:]}" if len(digits) == 11 else digits
 
 
 def postal_code(digits: str) -> str:
@@ -78,3 +103,8 @@ def payment(standing: PaymentStanding) -> str:
             return f"{text} DESDE {format_date(add_days(until, 1))}"
         case _:
             return text
+
+
+def rows_of(text: str, width: int) -> list[str]:
+    """A text broken between words into rows of a width; at least one row."""
+    return wrap(text, width) or [""]

@@ -128,6 +128,11 @@ class ScreenBuffer:
         self._cells[placed.name] = cells
         self.modified.add(placed.name)
 
+    def forget(self, name: str) -> None:
+        """Empty a field as if nothing had been typed into it."""
+        self._cells[name] = [BLANK] * self.panel.field(name).length
+        self.modified.discard(name)
+
     def type(self, character: str) -> None:
         """One character at the cursor: overtypes, or pushes in insert mode, and skips on from a full field."""
         if self.lock is not None:
@@ -240,6 +245,11 @@ class ScreenBuffer:
         """To the first entry field."""
         self._unlock()
         self._goto(self._first())
+
+    def go_to(self, name: str) -> None:
+        """To the start of an entry field; nowhere on a panel that does not have it open."""
+        self._unlock()
+        self._goto(next((p for p in self.inputs if p.name == name), None))
 
     def newline(self) -> None:
         """To the first entry field on a following row; wraps."""

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from textwrap import wrap
 
 from desk.terminal.buffer import POPUP_COLUMNS, POPUP_ROWS, Lock, Popup, ScreenBuffer
-from desk.terminal.keys import ATTENTION, Key
+from desk.terminal.keys import ATTENTION, Key, key_for_word
+from desk.terminal.panel import COMMAND_ROW
 from desk.terminal.protocol import Inbound, Screenful
 
 COMMAND_FIELD = "comando"
@@ -21,6 +22,7 @@ _LOCAL: dict[Key, Callable[[ScreenBuffer], None]] = {
     Key.TAB: ScreenBuffer.tab,
     Key.BACKTAB: ScreenBuffer.backtab,
     Key.HOME: ScreenBuffer.home,
+    Key.COMMAND: lambda buffer: buffer.go_to(COMMAND_FIELD),
     Key.END: ScreenBuffer.end,
     Key.NEWLINE: ScreenBuffer.newline,
     Key.DELETE: ScreenBuffer.delete,
@@ -35,6 +37,9 @@ _LOCAL: dict[Key, Callable[[ScreenBuffer], None]] = {
     Key.UP: lambda buffer: buffer.move(-1, 0),
     Key.DOWN: lambda buffer: buffer.move(1, 0),
 }
+_COMMAND_SENDERS = frozenset({Key.ENTER, Key.ALT2})
+_WRITTEN = ATTENTION | {Key.F1}
+"""The keys that may be written out on the command line."""
 _POPUP_STEPS = {Key.F7: -POPUP_ROWS, Key.F8: POPUP_ROWS, Key.UP: -1, Key.DOWN: 1}
 _POPUP_CLOSERS = frozenset({Key.F3, Key.ENTER, Key.RESET})
 
@@ -52,6 +57,8 @@ class Keyboard:
         self._ahead: deque[Press] = deque(maxlen=TYPE_AHEAD)
         self._commands: list[str] = []
         self._recalled = 0
+        self._body: tuple[int, int] | None = None
+        """Where the cursor stood before it went to row 24; None where it has been nowhere else."""
         self.wide = False
         """Whether explanations stand beside the panel: F1 turns their pages and opens no window."""
         self.pane_page = 0
@@ -64,9 +71,14 @@ class Keyboard:
             else:
                 self._ahead.append(press)
             return
+        if self.buffer.row < COMMAND_ROW:
+            self._body = (self.buffer.row, self.buffer.column)
         if isinstance(press, Key):
             self._key(press)
-        elif len(press) == 1:
+            return
+        if self._begins_anew() and press[:1].isprintable():
+            self.buffer.erase_eof()
+        if len(press) == 1:
             self.buffer.type(press)
         else:
             self.buffer.paste(press)
@@ -76,6 +88,8 @@ class Keyboard:
 
         An operator error while replaying drops the rest, as a 3270 does.
         """
+        if screenful.panel.name != self.buffer.panel.name:
+            self._body = None
         self.buffer.load(screenful)
         self.pane_page = 0
         if screenful.closed:
@@ -102,16 +116,30 @@ class Keyboard:
 
     def _attention(self, key: Key) -> None:
         buffer = self.buffer
-        here = buffer.field_here()
         modified = {} if key is Key.CLEAR else buffer.changes()
         command = modified.get(COMMAND_FIELD, "").strip()
         if command:
             if not self._commands or self._commands[-1] != command:
                 self._commands.append(command)
             self._recalled = len(self._commands)
+        written = key_for_word(command)
+        if written in _WRITTEN and key in _COMMAND_SENDERS:
+            key = written
+            modified.pop(COMMAND_FIELD)
+            self._return_to_body()
+        if key is Key.F1:
+            self._explain()
+            return
+        here = buffer.field_here()
         buffer.insert = False
         buffer.lock = Lock.SYSTEM
         self._send(Inbound(key.value, modified, here.name if here else "", buffer.row))
+
+    def _return_to_body(self) -> None:
+        """A key written out acts as if pressed where the cursor stood before it came to row 24."""
+        self.buffer.forget(COMMAND_FIELD)
+        if self.buffer.row == COMMAND_ROW and self._body is not None:
+            self.buffer.row, self.buffer.column = self._body
 
     def _explain(self) -> None:
         """F1: why the decision on the panel fell so; with none, or pressed again, the help of the field."""
@@ -135,6 +163,18 @@ class Keyboard:
     def _on_command_line(self) -> bool:
         here = self.buffer.field_here()
         return here is not None and here.name == COMMAND_FIELD
+
+    def _begins_anew(self) -> bool:
+        """Whether typing now begins another command over one that was refused and not touched since."""
+        buffer, here = self.buffer, self.buffer.field_here()
+        return (
+            here is not None
+            and here.name == COMMAND_FIELD
+            and buffer.column == here.start
+            and buffer.lock is None
+            and not buffer.insert
+            and COMMAND_FIELD not in buffer.modified
+        )
 
     def _recall(self, step: int) -> None:
         if not self._commands:

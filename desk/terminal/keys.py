@@ -29,6 +29,7 @@ class Key(Enum):
     TAB = "TAB"
     BACKTAB = "BACKTAB"
     HOME = "HOME"
+    COMMAND = "COMANDO"
     END = "END"
     NEWLINE = "NEWLINE"
     LEFT = "LEFT"
@@ -61,6 +62,7 @@ _NAMES: dict[str, Key] = {
     "tab": Key.TAB,
     "shift+tab": Key.BACKTAB,
     "home": Key.HOME,
+    "ctrl+k": Key.COMMAND,
     "end": Key.END,
     "ctrl+j": Key.NEWLINE,
     "shift+enter": Key.NEWLINE,
@@ -94,7 +96,7 @@ _NAMES: dict[str, Key] = {
 def key_table(override: Path | None = None) -> dict[str, Key]:
     """The table from a terminal's name of a key to the key of the desk, with the user's own file on top.
 
-    The file holds `[keys]` with lines such as `"ctrl+k" = "ALT 5"`; a word that names no key is refused with
+    The file holds `[keys]` with lines such as `"ctrl+g" = "ALT 5"`; a word that names no key is refused with
     ValueError, so that a typing slip does not silently lose a key.
     """
     table = dict(_NAMES)

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tests.bench import concluding, glass, lookups
+from tests.bench import concluding, eligibility, glass, lookups
 from tests.bench.figures import Figure, Measure, write
 
 GROUPS: dict[str, Measure] = {
@@ -11,6 +11,7 @@ GROUPS: dict[str, Measure] = {
     "wire": glass.wire,
     "memory": glass.memory,
     "lookups": lookups.lookups,
+    "eligibility": eligibility.eligibility,
     "concluding": concluding.concluding,
 }
 

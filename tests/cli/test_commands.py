@@ -40,6 +40,17 @@ def test_a_training_database_moves_its_date(run: Run) -> None:
     assert "01/02/2008" in json.loads(moved.stdout)["rows"][0]
 
 
+def test_a_training_database_says_so_without_being_told(run: Run) -> None:
+    assert run("init", "--training", "--admin", "A900000").exit_code == 0
+    menu = json.loads(run("--operator", "A900000", "script", "-", typed='{"code": "MENU"}\n').stdout)
+    assert "TREINO" in menu["rows"][1]
+
+
+def test_an_operator_belongs_to_a_unit_that_exists(production: Run) -> None:
+    added = production("operator", "add", "A900012", "--name", "UM", "--role", "ATD", "--unit", "0999")
+    assert (added.exit_code, "UNIDADE 0999 NÃO CADASTRADA" in added.stderr) == (2, True)
+
+
 def test_operators_come_and_go(production: Run) -> None:
     assert production("operator", "add", "a900010", "--name", "ATENDENTE UM", "--role", "atd").exit_code == 0
     listed = production("operator", "list").stdout

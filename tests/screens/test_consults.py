@@ -92,7 +92,7 @@ def test_mcaa_alt_2_goes_where_the_panel_says(terminal: HeadlessTerminal) -> Non
     terminal.step("MCAA", {"identificacao": AURORA}, "ENTER")
     assert terminal.step("MCAA", {"proxima_transacao": "MSI6"}, "ALT 2")["code"] == "MSI6"
     terminal.press(Key.F3)
-    answer = terminal.step("MCAA", {"proxima_transacao": "MCRA"}, "ALT 2")
+    answer = terminal.step("MCAA", {"proxima_transacao": "XPTO"}, "ALT 2")
     assert answer["cursor"] == "proxima_transacao"
 
 
@@ -375,3 +375,17 @@ def test_mdc1_tells_old_and_unknown_claims_alike(terminal: HeadlessTerminal, sr:
         "SR NÃO CADASTRADA OU COM MAIS DE 6 MESES - PEÇA CÓPIA DO PROTOCOLO OU AR"
     )
     assert answer["fields"]["segurado"] == ""
+
+
+def test_mdz1_asks_for_another_person_without_the_senha_left_over(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("MDZ1", {"senha": "07004391"}, "ENTER")
+    assert answer["fields"]["identificacao"] == "99901/00001234-5-01"
+    answer = terminal.step("MDZ1", {"identificacao": "9990100005678301"}, "ENTER")
+    assert (answer["fields"]["identificacao"], answer["fields"]["senha"]) == ("99901/00005678-3-01", "")
+    assert answer["fields"]["periodo_inicio"] == "16/03/2007"
+
+
+def test_mdz1_counts_sixty_days_from_a_new_beginning(terminal: HeadlessTerminal) -> None:
+    terminal.step("MDZ1", {"identificacao": AURORA}, "ENTER")
+    answer = terminal.step("MDZ1", {"periodo_inicio": "01/02/2007"}, "ENTER")
+    assert (answer["fields"]["periodo_fim"], answer["message"]["kind"]) == ("02/04/2007", "info")

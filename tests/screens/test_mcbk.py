@@ -99,9 +99,23 @@ def test_bad_data_is_refused_on_its_field(
 
 def test_an_unknown_cep_is_told_and_the_address_may_be_typed(terminal: HeadlessTerminal, desk: Desk) -> None:
     terminal.step("MCBK", {"identificacao": AURORA}, "ENTER")
-    answer = terminal.step("MCBK", {"cep": "99999999"}, "ENTER")
-    assert answer["message"]["text"] == "CEP NÃO CADASTRADO - CONFIRA OU DIGITE O ENDEREÇO"
-    assert answer["fields"]["cep"] == "99999-999"
+    answer = terminal.step("MCBK", {"cep": "01999999"}, "ENTER")
+    assert answer["message"]["text"].startswith("CEP NÃO CADASTRADO: CONFIRA, OU DIGITE O ENDEREÇO")
+    assert (answer["fields"]["cep"], answer["cursor"]) == ("01999-999", "logradouro")
+    typed = {"logradouro": "RUA NOVA DE EXEMPLO", "numero": "5", "municipio": "CIDADE FICTÍCIA", "uf": "SP"}
+    assert terminal.step("MCBK", SURE | typed, "ALT 6")["message"]["text"].startswith("GRAVADO")
+    written = contact_card(desk, ATTENDANT, AURORA).contact
+    assert (written.postal_code, written.street) == ("01999999", "RUA NOVA DE EXEMPLO")
+
+
+@pytest.mark.rule("MA-015")
+def test_the_state_of_a_known_cep_cannot_be_typed_over(terminal: HeadlessTerminal, desk: Desk) -> None:
+    """Otherwise a letter would take a non-adapted contract into a protected state."""
+    terminal.step("MCBK", {"identificacao": MOACIR}, "ENTER")
+    terminal.step("MCBK", SURE | {"cep": "00999200"}, "ENTER")
+    answer = terminal.step("MCBK", SURE | {"numero": "10", "uf": "MG"}, "ALT 6")
+    assert (answer["message"]["text"], answer["cursor"]) == ("O CEP É DE SP: CONFIRA CEP E UF", "uf")
+    assert contact_changes(desk, MOACIR[:14]) == ()
 
 
 def test_the_same_data_again_writes_nothing(terminal: HeadlessTerminal, desk: Desk) -> None:

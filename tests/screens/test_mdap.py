@@ -113,7 +113,39 @@ def test_819_outside_the_authority_asks_for_a_consultant(terminal: HeadlessTermi
     assert answer["message"]["code"] == "041"
     assert answer["fields"]["senha_do_responsavel"] == ""
     answer = terminal.step("MDAP", {"senha_do_responsavel": "demo0003"}, "ALT 5")
-    assert answer["decision"]["outcome"] == "routed", "the blocks are lifted; the quantity is outside the table"
+    assert answer["decision"]["outcome"] == "allowed", "the form stands on the consultant's authority now"
+    assert answer["fields"]["senha"] == "07/004402"
+
+
+@pytest.mark.rule("EL-027", "AP-016")
+@pytest.mark.parametrize(
+    ("changes", "area"),
+    [
+        ({"identificacao": "9990100006004501", "servico.1": "90030012", "quantidade.1": "1"}, "CAP"),
+        ({"servico.1": "90020025", "quantidade.1": "1"}, "CAS 24H"),
+    ],
+)
+def test_what_never_is_decided_at_the_unit_goes_away_even_from_a_consultant(
+    sign_on: SignOn, changes: dict[str, str], area: str
+) -> None:
+    answer = sign_on("A100003").step("MDAP", PLAIN | changes, "ALT 5")
+    assert answer["fields"]["senha"] == ""
+    assert [route["area"] for route in answer["decision"]["routes"]] == [area]
+
+
+def test_the_validity_the_desk_filled_follows_the_issue_date(terminal: HeadlessTerminal) -> None:
+    filled = terminal.step("MDAP", PLAIN, "ENTER")
+    assert filled["fields"]["validade"] == "14/06/2007"
+    answer = terminal.step("MDAP", {"emissao": "12/05/2007"}, "ENTER")
+    assert (answer["fields"]["validade"], answer["message"]["kind"]) == ("11/06/2007", "ok")
+    answer = terminal.step("MDAP", {"validade": "14/06/2007"}, "ENTER")
+    assert answer["message"]["code"] == "206", "what was typed stays typed"
+
+
+def test_arrears_out_of_time_do_not_offer_lib(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("MDAP", PLAIN | {"identificacao": "9990100006002901"}, "ALT 5")
+    assert answer["message"]["code"] == "434"
+    assert "PAGAR AS PARCELAS" in answer["message"]["text"]
 
 
 @pytest.mark.rule("AP-095", "EL-015", "EL-017", "EL-018")
@@ -255,9 +287,9 @@ def test_a_fault_is_named_on_its_field_and_everything_typed_stays(
     [
         ({"qtde_diarias": "2"}, "DIÁRIAS SÓ EM INTERNAÇÃO (TA 6, 7, 8)", "qtde_diarias"),
         ({"data_prevista": "18/05/2007"}, "DATA PREVISTA SÓ EM INTERNAÇÃO OU DAY HOSPITAL", "data_prevista"),
-        ({"ta": "6"}, "INTERNAÇÃO PEDE A QUANTIDADE DE DIÁRIAS", "qtde_diarias"),
-        ({"ta": "6", "qtde_diarias": "1"}, "INTERNAÇÃO PEDE O CRM", "crm"),
-        ({"ta": "6", "qtde_diarias": "1", "crm": "SP1"}, "INTERNAÇÃO PEDE O MÉDICO (VERSO, ALT 8)", "medico"),
+        ({"ta": "6"}, "INTERNAÇÃO PEDE DIÁRIAS, CRM, MÉDICO (VERSO), DIAGNÓSTICO (VERSO)", "qtde_diarias"),
+        ({"ta": "6", "qtde_diarias": "1"}, "INTERNAÇÃO PEDE CRM, MÉDICO (VERSO), DIAGNÓSTICO (VERSO)", "crm"),
+        ({"ta": "6", "qtde_diarias": "1", "crm": "SP1"}, "INTERNAÇÃO PEDE MÉDICO (VERSO), DIAGNÓSTICO (VERSO)", "medico"),
         ({"matricula_do_atendente": "A100002"}, "A MATRÍCULA DO ATENDENTE É A100001", "matricula_do_atendente"),
     ],
 )

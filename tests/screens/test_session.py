@@ -1,5 +1,9 @@
 """What a conversation keeps: drafts, shelves, the identification in transit, DUP, themes."""
 
+import copy
+
+import pytest
+
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import AURORA, KeptDrafts, SignOn
@@ -15,7 +19,7 @@ def test_a_draft_is_offered_at_the_next_sign_on_and_taken_up(sign_on: SignOn, dr
     first = sign_on()
     half_a_form(first)
     first._host.keep_draft({"quantidade.1": "2"})  # type: ignore[attr-defined]
-    assert drafts.drafts["A100001"]["frames"][-1]["values"]["quantidade.1"] == "2"
+    assert drafts.newest()["frames"][-1]["values"]["quantidade.1"] == "2"
 
     second = sign_on()
     assert second.screenful.message.text == "HÁ TRABALHO DIGITADO E NÃO GRAVADO: DIGITE RETOMA"
@@ -26,7 +30,7 @@ def test_a_draft_is_offered_at_the_next_sign_on_and_taken_up(sign_on: SignOn, dr
     second.press(Key.ALT5)
     assert "CONCLUÍDA - SENHA" in second.screenful.message.text
     second._host.keep_draft({})  # type: ignore[attr-defined]
-    assert drafts.drafts == {}, "what has been written needs no draft"
+    assert drafts.drafts["A100001"] == {}, "what has been written needs no draft"
 
 
 def test_a_draft_submitted_before_the_line_died_gives_the_same_senha(sign_on: SignOn, drafts: KeptDrafts) -> None:
@@ -34,7 +38,7 @@ def test_a_draft_submitted_before_the_line_died_gives_the_same_senha(sign_on: Si
     half_a_form(first)
     first.fill({"quantidade.1": "1"})
     first._host.keep_draft({"quantidade.1": "1"})  # type: ignore[attr-defined]
-    kept = dict(drafts.drafts)
+    kept = copy.deepcopy(drafts.drafts)
     first.press(Key.ALT5)
     senha = first.as_dict()["fields"]["senha"]
     drafts.drafts = kept
@@ -62,7 +66,7 @@ def test_passwords_never_reach_a_draft(sign_on: SignOn, drafts: KeptDrafts) -> N
     half_a_form(terminal)
     terminal._host.keep_draft({"senha_do_responsavel": "demo0004", "lib": "LIB"})  # type: ignore[attr-defined]
     assert "demo0004" not in str(drafts.drafts)
-    assert drafts.drafts["A100001"]["frames"][-1]["values"]["lib"] == "LIB"
+    assert drafts.newest()["frames"][-1]["values"]["lib"] == "LIB"
 
 
 def test_leaving_a_form_with_f3_shelves_it_and_recupera_brings_it_back(terminal: HeadlessTerminal) -> None:
@@ -110,6 +114,49 @@ def test_dup_takes_the_value_of_the_time_before(terminal: HeadlessTerminal) -> N
     assert terminal.as_dict()["fields"]["servico"] == "00010014"
 
 
+def test_a_short_word_over_a_refused_one_is_read_alone(terminal: HeadlessTerminal) -> None:
+    terminal.go("MCAA")
+    terminal.press(Key.COMMAND, "TABULAR", Key.ENTER)
+    assert terminal.shown("comando") == "TABULAR", "it stays, to be corrected"
+    assert terminal.screenful.cursor == "comando"
+    for character in "MSI6":
+        terminal.press(character)
+    terminal.press(Key.ENTER)
+    assert terminal.code == "MSI6"
+
+
+def test_a_refused_word_may_be_corrected_in_place(terminal: HeadlessTerminal) -> None:
+    terminal.go("MCAA")
+    terminal.press(Key.COMMAND, "MSI7", Key.ENTER)
+    terminal.press(Key.RIGHT, Key.RIGHT, Key.RIGHT, "6", Key.ENTER)
+    assert terminal.code == "MSI6"
+
+
+def test_alt_10_written_out_acts_on_the_row_the_cursor_came_from(terminal: HeadlessTerminal) -> None:
+    terminal.go("MCAA")
+    terminal.step("MCAA", {"identificacao": AURORA}, "ENTER")
+    while terminal.buffer.row != 14:  # the second life
+        terminal.press(Key.DOWN)
+    terminal.press(Key.COMMAND, "ALT 10", Key.ENTER)
+    assert terminal.screenful.message.text.startswith("RDP 02: ")
+    assert terminal.buffer.row == 14
+    assert terminal.shown("comando") == ""
+
+
+@pytest.mark.parametrize("word", ["F1", "AJUDA"])
+def test_f1_written_out_opens_the_window_of_the_field_the_cursor_came_from(
+    terminal: HeadlessTerminal, word: str
+) -> None:
+    terminal.go("MDR5")
+    terminal.press(Key.TAB, Key.F1)
+    window = terminal.buffer.popup
+    terminal.press(Key.F3, Key.COMMAND, word, Key.ENTER)
+    assert terminal.buffer.popup == window
+    terminal.press(Key.F3, "0")
+    assert terminal.buffer.field_here() is not None
+    assert terminal.shown("comando") == ""
+
+
 def test_equals_jumps_and_a_theme_is_a_word(terminal: HeadlessTerminal) -> None:
     terminal.go("=MCAA")
     assert terminal.code == "MCAA"
@@ -126,7 +173,7 @@ def test_an_unknown_command_keeps_the_panel_and_the_command(terminal: HeadlessTe
     terminal.go("MCAA")
     terminal.step("MCAA", {"identificacao": AURORA}, "ENTER")
     answer = terminal.step("MCAA", {"comando": "XPTO"}, "ENTER")
-    assert answer["message"]["text"] == "TRANSAÇÃO DESCONHECIDA: XPTO"
+    assert answer["message"]["text"] == "NEM TRANSAÇÃO NEM CADASTRO: XPTO"
     assert answer["cursor"] == "comando"
     assert answer["fields"]["apolice"] == "99901", "what was shown is still shown"
 

@@ -1,10 +1,15 @@
 """SIGN: entering, being refused, and the lock over a session."""
 
+from datetime import timedelta
+
 import pytest
 
+from desk.domain.access.service import disable_operator
+from desk.domain.context import Desk
+from desk.domain.kernel.clock import FixedClock
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
-from tests.conftest import AURORA, KeptDrafts, SignOn
+from tests.conftest import AURORA, SUPERVISOR, KeptDrafts, SignOn
 from tests.screens.golden import hold
 
 
@@ -70,7 +75,8 @@ def test_the_lock_hides_the_panel_and_gives_it_back_as_it_was(
     terminal.fill({"comando": "TRAVA"})
     terminal.press(Key.ENTER)
     assert terminal.code == "SIGN"
-    assert AURORA[5:13] not in terminal.text().split("IDENT")[0]
+    assert AURORA[5:13] not in terminal.text(), "nor on row 24"
+    assert not terminal.takes("ident")
     terminal.fill({"comando": "MCAA"})
     terminal.press(Key.ENTER)
     assert terminal.code == "SIGN", "no transaction opens over a locked session"
@@ -79,6 +85,38 @@ def test_the_lock_hides_the_panel_and_gives_it_back_as_it_was(
     assert answer["code"] == "MDAP"
     assert answer["fields"]["servico.1"] == "90030012"
     assert answer["message"]["text"] == "SESSÃO DESTRAVADA"
+    assert answer["fields"]["ident"] == "99901/00001234-5-01"
+
+
+def test_the_lock_says_until_when_the_password_is_not_taken(terminal: HeadlessTerminal, clock: FixedClock) -> None:
+    terminal.fill({"comando": "TRAVA"})
+    terminal.press(Key.ENTER)
+    wrong = "SENHA NÃO CONFERE - A SESSÃO CONTINUA TRAVADA"
+    locked_out = "BLOQUEADO POR ERROS DE SENHA ATÉ 10:15 - CONTINUA TRAVADA"
+    said = [terminal.step("SIGN", {"senha": "errada99"}, "ENTER")["message"]["text"] for _ in range(5)]
+    assert said == [wrong, wrong, wrong, wrong, locked_out]
+    answer = terminal.step("SIGN", {"senha": "demo0001"}, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == (locked_out, "senha")
+    clock.moment += timedelta(minutes=15)
+    assert terminal.step("SIGN", {"senha": "demo0001"}, "ENTER")["code"] == "MENU"
+
+
+def test_the_lock_of_a_closed_account_says_so(terminal: HeadlessTerminal, desk: Desk) -> None:
+    terminal.fill({"comando": "TRAVA"})
+    terminal.press(Key.ENTER)
+    disable_operator(desk, SUPERVISOR, number="A100001")
+    answer = terminal.step("SIGN", {"senha": "demo0001"}, "ENTER")
+    assert answer["message"]["text"] == "OPERADOR DESATIVADO - PROCURE O ADMINISTRADOR"
+
+
+def test_a_password_refused_is_not_tried_again_by_a_bare_enter(terminal: HeadlessTerminal, desk: Desk) -> None:
+    terminal.fill({"comando": "TRAVA"})
+    terminal.press(Key.ENTER)
+    terminal.step("SIGN", {"senha": "errada99"}, "ENTER")
+    for _ in range(6):
+        answer = terminal.step("SIGN", {}, "ENTER")
+    assert answer["message"]["text"] == "DIGITE A SENHA PARA DESTRAVAR"
+    assert terminal.step("SIGN", {"senha": "demo0001"}, "ENTER")["code"] == "MENU"
 
 
 def test_f3_ends_the_session_and_then_the_program(terminal: HeadlessTerminal) -> None:

@@ -12,7 +12,7 @@ from desk.domain.context import Desk
 from desk.domain.kernel.clock import FixedClock
 from desk.domain.rulebook.parameters import Rulebook
 from desk.domain.store.founding import found, open_store
-from desk.domain.store.meta import DatabaseKind
+from desk.domain.store.kinds import DatabaseKind
 from desk.domain.store.unit_of_work import Store
 from desk.domain.training.demo import fill
 from tests.conftest import MORNING

@@ -22,7 +22,7 @@ from desk.domain.audit.model import AuditEvent
 from desk.domain.context import HOUSE, Actor, Desk
 from desk.domain.kernel.clock import FixedClock
 from desk.domain.kernel.errors import DomainError, ForbiddenError, NotFoundError
-from desk.domain.store.meta import DatabaseKind
+from desk.domain.store.kinds import DatabaseKind
 
 
 def enter(desk: Desk, number: str = "A100001", password: str = "demo0001", unit: str = "0107") -> Actor:
@@ -161,3 +161,8 @@ def test_who_may_write(desk: Desk, role: Role, kind: DatabaseKind, may: bool) ->
     else:
         with pytest.raises(ForbiddenError):
             require_writer(desk, actor)
+
+
+def test_without_a_unit_typed_an_operator_is_at_their_own(any_desk: Desk) -> None:
+    actor = sign_on(any_desk, number="A100001", password="demo0001", unit_code="", terminal="T1")
+    assert actor.unit_code == "0107"

@@ -19,7 +19,8 @@ from desk.domain.premium.model import Installment
 from desk.domain.store import engine as engine_room
 from desk.domain.store.engine import sqlite_is_safe
 from desk.domain.store.founding import found, open_store
-from desk.domain.store.meta import DatabaseKind, DeskMeta
+from desk.domain.store.kinds import DatabaseKind
+from desk.domain.store.meta import DeskMeta
 from desk.domain.store.schema import HEAD, backup, revision, upgrade
 from desk.domain.store.types import Scaled, UtcMoment
 from desk.domain.store.unit_of_work import Store
@@ -150,11 +151,11 @@ def test_a_migration_keeps_a_copy_of_what_was(demo_file: Path, monkeypatch: pyte
 
     store = Store(f"sqlite:///{demo_file}")
     migrated: list[str | None] = []
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "9999")
     monkeypatch.setattr(schema, "_migrate", lambda connection: migrated.append(revision(store.engine)))
     schema.upgrade(store)
-    assert migrated == ["0001"]
-    assert (demo_file.parent / "demo.antes-0002.db").exists()
+    assert migrated == [HEAD]
+    assert (demo_file.parent / "demo.antes-9999.db").exists()
 
 
 @pytest.mark.parametrize(

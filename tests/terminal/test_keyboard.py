@@ -272,6 +272,122 @@ def test_away_from_the_command_line_up_moves_the_cursor() -> None:
     assert line.buffer.changes() == {}
 
 
+# the command line
+
+
+@pytest.mark.parametrize("before", [[], [Key.TAB, Key.TAB, Key.UP], [Key.HOME, Key.BACKTAB], [Key.COMMAND]])
+def test_one_key_goes_to_the_command_line_from_anywhere(before: list[Key]) -> None:
+    line = Line()
+    line.press(*before, Key.COMMAND, "mcaa", Key.ENTER)
+    assert line.sent == [Inbound("ENTER", {"comando": "MCAA"}, "comando", 23)]
+
+
+def test_the_key_to_the_command_line_unlocks_as_moving_does() -> None:
+    line = Line()
+    line.press(Key.TAB, "x", Key.COMMAND, "m")
+    assert line.buffer.lock is None
+    assert line.buffer.value("comando") == "M"
+
+
+def test_a_panel_without_a_command_line_keeps_the_cursor() -> None:
+    line = Line(protected=frozenset({"comando"}))
+    line.press(Key.COMMAND)
+    assert line.here == "nome"
+
+
+def refused(word: str) -> Line:
+    """A line whose host has sent a word back to be corrected."""
+    line = Line()
+    line.press(Key.COMMAND, word, Key.ENTER)
+    line.answer(values={**PROTECTED, "comando": word.upper()}, cursor="comando")
+    return line
+
+
+@pytest.mark.parametrize("presses", [["m", "d", "z"], ["mdz"], [Key.TAB, Key.COMMAND, "mdz"]])
+def test_typing_at_the_start_of_a_refused_word_begins_anew(presses: list[Press]) -> None:
+    line = refused("tabular")
+    line.press(*presses)
+    assert line.buffer.value("comando") == "MDZ"
+
+
+def test_a_refused_word_is_corrected_where_the_cursor_was_moved_to() -> None:
+    line = refused("mcab")
+    line.press(Key.RIGHT, Key.RIGHT, Key.RIGHT, "a", Key.COMMAND, "n")
+    assert line.buffer.value("comando") == "NCAA", "touched once, it is typed over like any other field"
+
+
+def test_inserting_into_a_refused_word_keeps_it() -> None:
+    line = refused("caa")
+    line.press(Key.INSERT, "m")
+    assert line.buffer.value("comando") == "MCAA"
+
+
+def test_other_fields_are_typed_over_as_ever() -> None:
+    line = Line(values={**PROTECTED, "nome": "MARIA"})
+    line.press("J")
+    assert line.buffer.value("nome") == "JARIA"
+
+
+# keys written out
+
+
+def test_a_key_written_out_is_sent_as_that_key_from_where_the_cursor_was() -> None:
+    line = Line()
+    line.press("ana", Key.TAB, Key.TAB, Key.DOWN, Key.DOWN, Key.COMMAND, "alt 10", Key.ENTER)
+    assert line.sent == [Inbound("ALT 10", {"nome": "ANA"}, "", 4)]
+
+
+def test_a_key_written_out_on_a_panel_just_opened_acts_on_row_24() -> None:
+    line = Line(cursor="comando")
+    line.press("f9", Key.ENTER)
+    assert line.sent == [Inbound("F9", {}, "comando", 23)]
+
+
+def test_the_place_of_the_cursor_is_not_carried_to_another_panel() -> None:
+    line = Line()
+    line.press(Key.TAB, Key.ENTER)
+    line.keyboard.answer(Screenful("OUTR", replace(FORM, name="OUTRM01"), PROTECTED, cursor="comando"))
+    line.press("f9", Key.ENTER)
+    assert line.sent[-1] == Inbound("F9", {}, "comando", 23)
+
+
+def test_the_place_of_the_cursor_is_kept_over_an_answer_on_the_command_line() -> None:
+    line = Line()
+    line.press(Key.TAB, Key.COMMAND, "xpto", Key.ENTER)
+    line.answer(cursor="comando")
+    line.press("alt 10", Key.ENTER)
+    assert line.sent[-1] == Inbound("ALT 10", {}, "qtde", 1)
+
+
+def test_a_key_written_out_can_be_recalled() -> None:
+    line = Line()
+    line.press(Key.COMMAND, "f9", Key.ENTER)
+    line.answer()
+    line.press(Key.COMMAND, Key.UP)
+    assert line.buffer.value("comando") == "F9"
+
+
+@pytest.mark.parametrize("word", ["f1", "ajuda"])
+def test_f1_written_out_opens_the_window_of_the_field_the_cursor_came_from(word: str) -> None:
+    line = Line()
+    line.press(Key.COMMAND, word, Key.ENTER)
+    assert "CAMPO NOME" in line.shown()
+    assert (line.sent, line.here, line.buffer.changes()) == ([], "nome", {})
+
+
+def test_a_local_key_written_out_is_a_command_like_any_other() -> None:
+    line = Line()
+    line.press(Key.COMMAND, "tab", Key.ENTER)
+    assert line.sent == [Inbound("ENTER", {"comando": "TAB"}, "comando", 23)]
+
+
+@pytest.mark.parametrize("key", [Key.ALT5, Key.F8])
+def test_a_word_beside_another_attention_key_is_left_to_the_host(key: Key) -> None:
+    line = Line()
+    line.press(Key.COMMAND, "f9", key)
+    assert line.sent == [Inbound(key.value, {"comando": "F9"}, "comando", 23)]
+
+
 # the windows of F1
 
 

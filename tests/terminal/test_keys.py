@@ -14,6 +14,7 @@ from desk.terminal.keys import ATTENTION, Key, key_for_word, key_table
         ("tab", Key.TAB),
         ("shift+tab", Key.BACKTAB),
         ("ctrl+j", Key.NEWLINE),
+        ("ctrl+k", Key.COMMAND),
         ("ctrl+h", Key.BACKSPACE),
         ("ctrl+e", Key.ERASE_EOF),
         ("ctrl+u", Key.ERASE_INPUT),

@@ -21,6 +21,25 @@ class Role(StrEnum):
     ADMINISTRATOR = "ADM"
 
 
+class System(StrEnum):
+    """A family of transactions that can be out of service as a whole; the value is what row 2 shows."""
+
+    EXTRA = "EXTRA"
+    AUTOM = "AUTOM"
+
+
+class SystemStatus(SQLModel, table=True):
+    """Whether a system is up, and who said so last. A system without a row was never marked down."""
+
+    __tablename__ = "system_status"
+    __table_args__ = (CheckConstraint("system in ('EXTRA','AUTOM')", name="ck_system_status_system"),)
+
+    system: str = Field(primary_key=True, max_length=5)
+    up: bool
+    changed_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
+    operator_number: str = Field(max_length=7)
+
+
 class ServiceUnit(SQLModel, table=True):
     """A customer service unit (UDAS); its code is also its regional office number on the panels."""
 

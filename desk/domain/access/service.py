@@ -13,7 +13,7 @@ from desk.domain.context import Actor, Desk
 from desk.domain.kernel.clock import local_time
 from desk.domain.kernel.errors import DomainError, ForbiddenError, NotFoundError
 from desk.domain.kernel.text import sanitise
-from desk.domain.store.meta import DatabaseKind
+from desk.domain.store.kinds import DatabaseKind
 
 MAXIMUM_ATTEMPTS = 5
 LOCK_MINUTES = 15
@@ -53,6 +53,8 @@ def sign_on(desk: Desk, *, number: str, password: str, unit_code: str, terminal:
     right = _matches(stored or _nobody(), password)
     with desk.store.writing() as session:
         operator = session.get(Operator, number)
+        if operator is not None and not unit_code:
+            unit_code = operator.unit_code
         now = desk.clock.now()
         problem = _refusal(session, operator, unit_code, now, right=right and stored is not None)
         actor = Actor(number[:7], operator.role if operator else "", unit_code[:4], terminal)
@@ -113,6 +115,27 @@ def confirm_password(desk: Desk, *, number: str, password: str) -> bool:
     return right
 
 
+def unlock(desk: Desk, actor: Actor, password: str) -> None:
+    """Give a locked session back to its operator.
+
+    Raises DomainError for a wrong password and for a closed account, and says until when a lock-out lasts, be
+    the password right or not.
+    """
+    if confirm_password(desk, number=actor.operator_number, password=password):
+        return
+    with desk.store.reading() as session:
+        operator = session.get(Operator, actor.operator_number)
+        if operator is not None and operator.active:
+            locked_until = operator.locked_until
+            if locked_until is not None and desk.clock.now() < locked_until:
+                until = local_time(locked_until)
+                raise DomainError(
+                    f"BLOQUEADO POR ERROS DE SENHA ATÉ {until:%H:%M} - CONTINUA TRAVADA", field="senha"
+                )
+            raise DomainError("SENHA NÃO CONFERE - A SESSÃO CONTINUA TRAVADA", field="senha")
+    raise DomainError("OPERADOR DESATIVADO - PROCURE O ADMINISTRADOR", field="senha")
+
+
 _DESK_ROLES = frozenset({Role.ATTENDANT, Role.SENIOR, Role.SUPERVISOR, Role.CONSULTANT})
 
 
@@ -128,7 +151,7 @@ def require_writer(desk: Desk, actor: Actor) -> None:
 def add_operator(
     desk: Desk, actor: Actor, *, number: str, name: str, role: str, password: str, unit_code: str = ""
 ) -> None:
-    """Register an operator. Raises DomainError for a number in use, an unknown role or a short password."""
+    """Register an operator. Raises DomainError for a number in use, an unknown role or unit, a short password."""
     number = number.strip().upper()
     if not (1 <= len(number) <= 7 and number.isascii() and number.isalnum()):
         raise DomainError("A MATRÍCULA TEM DE 1 A 7 LETRAS OU DÍGITOS", field="matricula")
@@ -137,6 +160,8 @@ def add_operator(
     with desk.store.writing() as session:
         if session.get(Operator, number) is not None:
             raise DomainError(f"OPERADOR {number} JÁ CADASTRADO", field="matricula")
+        if unit_code and session.get(ServiceUnit, unit_code) is None:
+            raise DomainError(f"UNIDADE {sanitise(unit_code)} NÃO CADASTRADA - IMPORTE units.csv", field="unidade")
         session.add(
             Operator(
                 number=number,

@@ -53,11 +53,14 @@ class ConcessionForm:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """The second person named for a release: role, whether the account is open and the password was right."""
+    """The second person named for a release, whose account is open: role, and whether the password was right.
+
+    `confirmed` is None while no password has been given.
+    """
 
     number: str
     role: str
-    confirmed: bool
+    confirmed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +121,5 @@ class Raised:
     line: int = 0
     rule: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    solution: str = ""
+    """What to do in this case, where it is not what the table of blocks says."""

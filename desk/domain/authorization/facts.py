@@ -14,8 +14,13 @@ from desk.domain.network.model import Provider
 from desk.domain.network.service import agreements
 
 
-def gather(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, colleague_confirmed: bool) -> Case:
-    """Everything the rules ask about a form. `colleague_confirmed` says whether the second password was right."""
+def gather(
+    session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, colleague_confirmed: bool | None
+) -> Case:
+    """Everything the rules ask about a form.
+
+    `colleague_confirmed` says whether the second person's password was right, None while it was not given.
+    """
     today = desk.clock.today()
     known = session.get(Member, form.member_number) is not None
     card = load_card(session, desk, form.member_number, today) if known else None
@@ -45,7 +50,9 @@ def gather(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, 
     )
 
 
-def _colleague(session: Session, form: ConcessionForm, actor: Actor, *, confirmed: bool) -> Colleague | None:
+def _colleague(
+    session: Session, form: ConcessionForm, actor: Actor, *, confirmed: bool | None
+) -> Colleague | None:
     if not form.responsible_number or form.responsible_number == actor.operator_number:
         return None
     operator = session.get(Operator, form.responsible_number)

@@ -141,7 +141,7 @@ class _Attempt:
         if form.responsible_number == self.case.attendant_number:
             if form.release_code:
                 return
-            self.refuse("026", "matricula_do_responsavel", f"{code} É DO CONSULTOR, NÃO DO ATENDENTE")
+            self.refuse("026", "matricula_do_responsavel", f"{code} PEDE A MATRÍCULA DE OUTRA PESSOA, CONSULTORA")
             return
         assert self.case.colleague is not None
         if self.case.colleague.role != Role.CONSULTANT:
@@ -157,7 +157,9 @@ class _Attempt:
             self._without_authority()
             return False
         if not colleague.confirmed:
-            self.refuse("041", "senha_do_responsavel", "SENHA DO RESPONSÁVEL NÃO CONFERE")
+            asked = colleague.confirmed is None
+            says = "DIGITE A SENHA DO RESPONSÁVEL" if asked else "SENHA DO RESPONSÁVEL NÃO CONFERE"
+            self.refuse("041", "senha_do_responsavel", says)
             return False
         return True
 

@@ -139,7 +139,7 @@ def _reason(block: Raised) -> Reason:
     entry = block_codes()[block.code]
     return cite(
         block.rule or entry.rule,
-        f"{block.code} {entry.label}: {block.says}. {entry.solution}",
+        f"{block.code} {entry.label}: {block.says}. {block.solution or entry.solution}",
         code=block.code,
         values=block.values,
     )
@@ -165,17 +165,18 @@ def check_fields(form: ConcessionForm, rulebook: Rulebook) -> None:
     attendance = attendance_types().get(form.attendance_type)
     if attendance is None:
         return
-    if attendance.admission and not form.daily_rates:
-        raise DomainError("INTERNAÇÃO PEDE A QUANTIDADE DE DIÁRIAS", field="qtde_diarias")
     if not attendance.admission and form.daily_rates:
         raise DomainError("DIÁRIAS SÓ EM INTERNAÇÃO (TA 6, 7, 8)", field="qtde_diarias")
     if attendance.code == "5" and form.planned_on is not None:
         raise DomainError("DATA PREVISTA SÓ EM INTERNAÇÃO OU DAY HOSPITAL", field="data_prevista")
-    if attendance.code in rulebook.value("authorization.reverse_required", form.issued_on):
-        for value, field, label in (
-            (form.council_number, "crm", "O CRM"),
-            (form.physician, "medico", "O MÉDICO (VERSO, ALT 8)"),
-            (form.diagnosis, "diagnostico", "O DIAGNÓSTICO (VERSO, ALT 8)"),
-        ):
-            if not value:
-                raise DomainError(f"INTERNAÇÃO PEDE {label}", field=field)
+    verso = attendance.code in rulebook.value("authorization.reverse_required", form.issued_on)
+    asked = [
+        (form.daily_rates, "qtde_diarias", "DIÁRIAS", attendance.admission),
+        (form.council_number, "crm", "CRM", verso),
+        (form.physician, "medico", "MÉDICO (VERSO)", verso),
+        (form.diagnosis, "diagnostico", "DIAGNÓSTICO (VERSO)", verso),
+    ]
+    missing = [(field, label) for value, field, label, needed in asked if needed and not value]
+    if missing:
+        labels = ", ".join(label for _, label in missing)
+        raise DomainError(f"INTERNAÇÃO PEDE {labels}", field=missing[0][0])

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from desk.domain.access.service import confirm_password, require_writer
+from desk.domain.access.service import require_writer
 from desk.domain.audit.service import record, record_read
 from desk.domain.authorization.case import Case, ConcessionForm
+from desk.domain.authorization.confirmation import Confirmation, confirm
 from desk.domain.authorization.facts import gather
 from desk.domain.authorization.model import (
     Authorization,
@@ -31,10 +32,14 @@ from desk.domain.rulebook.catalogue import rule
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What a form would come to: the facts (for the names on the panel) and the concession."""
+    """What a form would come to: the facts (for the names on the panel) and the concession.
+
+    `confirmation` is what a second person's password has earned, to be given back with the next key.
+    """
 
     case: Case
     concession: Concession
+    confirmation: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,18 @@ class Conclusion:
     """Whether this form had been submitted before and the first answer is given again."""
 
 
-def examine(desk: Desk, actor: Actor, form: ConcessionForm, *, responsible_password: str = "") -> Examination:
+def examine(
+    desk: Desk,
+    actor: Actor,
+    form: ConcessionForm,
+    *,
+    responsible_password: str = "",
+    confirmation: Confirmation | None = None,
+) -> Examination:
     """Decide a form without writing anything but the read in the journal (ENTER)."""
-    confirmed = _confirm(desk, actor, form, responsible_password)
+    confirmed = confirm(desk, actor, form, responsible_password, confirmation)
     with desk.store.reading() as session:
-        examination = _examine(session, desk, actor, form, confirmed=confirmed)
+        examination = _examine(session, desk, actor, form, confirmed, asked=bool(responsible_password))
     if form.member_number:
         record_read(desk, actor, "authorization.examine", form.member_number)
     return examination
@@ -59,7 +71,13 @@ def examine(desk: Desk, actor: Actor, form: ConcessionForm, *, responsible_passw
 
 @rule("AP-001", "AP-055", "AP-064", "AP-065")
 def conclude(
-    desk: Desk, actor: Actor, form: ConcessionForm, *, submission: str, responsible_password: str = ""
+    desk: Desk,
+    actor: Actor,
+    form: ConcessionForm,
+    *,
+    submission: str,
+    responsible_password: str = "",
+    confirmation: Confirmation | None = None,
 ) -> Conclusion:
     """Decide a form and, when nothing stands against it, issue it under the next senha (ALT 5).
 
@@ -67,12 +85,12 @@ def conclude(
     form: a second submit with the same key answers with the first senha and writes nothing.
     """
     require_writer(desk, actor)
-    confirmed = _confirm(desk, actor, form, responsible_password)
+    confirmed = confirm(desk, actor, form, responsible_password, confirmation)
     with desk.store.writing() as session:
         before = session.get(Submission, submission)
         if before is not None:
             form = replace(form, number=before.result)
-        examination = _examine(session, desk, actor, form, confirmed=confirmed)
+        examination = _examine(session, desk, actor, form, confirmed, asked=bool(responsible_password))
         if before is not None:
             return Conclusion(before.result, examination, repeated=True)
         decision = examination.concession.decision
@@ -176,18 +194,20 @@ def history(desk: Desk, number: str) -> tuple[AuthorizationEvent, ...]:
         )
 
 
-def _examine(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, *, confirmed: bool) -> Examination:
+def _examine(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    form: ConcessionForm,
+    confirmed: Confirmation | None,
+    *,
+    asked: bool,
+) -> Examination:
+    """Decide a form; `asked` says whether a second person's password was typed with it."""
     check_fields(form, desk.rulebook)
-    case = gather(session, desk, actor, form, colleague_confirmed=confirmed)
-    return Examination(case, decide(case, desk.rulebook))
-
-
-def _confirm(desk: Desk, actor: Actor, form: ConcessionForm, password: str) -> bool:
-    """Whether the second person's password is right; asked outside the transaction, for it takes its time."""
-    number = form.responsible_number
-    if not number or number == actor.operator_number or not password:
-        return False
-    return confirm_password(desk, number=number, password=password)
+    right = True if confirmed is not None else (False if asked else None)
+    case = gather(session, desk, actor, form, colleague_confirmed=right)
+    return Examination(case, decide(case, desk.rulebook), confirmed)
 
 
 def _issue(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, concession: Concession) -> str:

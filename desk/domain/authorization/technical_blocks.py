@@ -114,7 +114,8 @@ def arrears(case: Case, _: Rulebook) -> Iterator[Raised]:
         if standing.served_until is not None:
             says += f"; ATENDER ATÉ {format_date(standing.served_until)}"
         rule_id = "EL-017" if standing.standing is Standing.GAP else "EL-015"
-        yield Raised("434", "identificacao", says, rule=rule_id)
+        solution = "" if standing.releasable else "FORA DO PRAZO DE ATRASO: PAGAR AS PARCELAS ANTES"
+        yield Raised("434", "identificacao", says, rule=rule_id, solution=solution)
 
 
 @rule("AP-093")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from desk.domain.catalogue.model import (
     AuthorityLimit,
@@ -16,6 +16,7 @@ from desk.domain.catalogue.model import (
 from desk.domain.enrolment.model import PlanMultiple, Product
 from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.identification import parse_procedure_code
+from desk.domain.kernel.text import fold
 
 
 def parse_procedure(text: str, field: str) -> str:
@@ -96,3 +97,17 @@ def authority_limits(session: Session, codes: Iterable[str], on: date) -> list[A
         )
     )
     return [row for row in rows if row.valid_until is None or on < row.valid_until]
+
+
+def find_procedures(session: Session, text: str, *, most: int) -> list[Procedure]:
+    """Procedures whose code begins with these digits, or whose description has words beginning with each word."""
+    query = select(Procedure).order_by(col(Procedure.code)).limit(most)
+    words = fold(text).split()
+    if text.strip().isdigit():
+        return list(session.exec(query.where(col(Procedure.code).startswith(text.strip()))))
+    for word in words:
+        name = col(Procedure.search_name)
+        query = query.where(
+            or_(name.startswith(word, autoescape=True), name.contains(f" {word}", autoescape=True))
+        )
+    return list(session.exec(query)) if words else []

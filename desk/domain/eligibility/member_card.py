@@ -1,6 +1,7 @@
 """The first panel of every call: the family, what blocks care, and how it stands (EL-003, EL-004)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from sqlmodel import Session, col, select
 from desk.domain.audit.service import record_read
 from desk.domain.catalogue.service import multiple_on, unit_value_on
 from desk.domain.context import Actor, Desk
+from desk.domain.eligibility.cpt import last_day
+from desk.domain.eligibility.permanence import Permanence, Stay, permanence
 from desk.domain.enrolment.model import (
     Cpt,
     Member,
@@ -23,7 +26,7 @@ from desk.domain.enrolment.service import is_active, same_person
 from desk.domain.kernel.dates import age_on
 from desk.domain.kernel.errors import NotFoundError
 from desk.domain.premium.rules import PaymentStanding
-from desk.domain.premium.service import standing
+from desk.domain.premium.service import calendar, standing
 from desk.domain.rulebook.catalogue import rule
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -57,6 +60,13 @@ class MemberCard:
     lives: tuple[Life, ...]
     elsewhere: tuple[Member, ...]
     """Other registrations of the same CPF, when this person is no longer insured here (EL-002)."""
+    permanence: Permanence | None = None
+    """The stay of who left the company; None for everybody else."""
+
+    @property
+    def holder(self) -> Life:
+        """The first of the family: the holder."""
+        return self.lives[0]
 
     @property
     def life(self) -> Life:
@@ -75,15 +85,22 @@ def member_card(desk: Desk, actor: Actor, member_number: str) -> MemberCard:
 
 def load_card(session: Session, desk: Desk, member_number: str, on: date) -> MemberCard:
     """The card read inside the caller's transaction. Raises NotFoundError for an unknown identification."""
-    member = session.get(Member, member_number)
-    if member is None:
+    found = session.exec(
+        select(Member, Policy, Product, Plan)
+        .join(Policy, col(Policy.holder_number) == col(Member.holder_number))
+        .join(Product, col(Product.code) == col(Policy.product_code))
+        .join(Plan, col(Plan.code) == col(Policy.plan_code))
+        .where(col(Member.member_number) == member_number)
+    ).first()
+    if found is None:
         raise NotFoundError("IDENTIFICAÇÃO NÃO CADASTRADA", field="identificacao", code="024")
-    policy = session.get_one(Policy, member.holder_number)
-    product = session.get_one(Product, policy.product_code)
+    member, policy, product, plan = found
     family = session.exec(
         select(Member).where(col(Member.holder_number) == member.holder_number).order_by(col(Member.person_suffix))
     ).all()
-    lives = tuple(_life(session, desk, person, policy, on) for person in family)
+    numbers = [person.member_number for person in family]
+    registered = _registered(session, numbers, on)
+    lives = tuple(_life(person, policy, registered[person.member_number], on, desk.rulebook) for person in family)
     here = next(life for life in lives if life.member is member)
     return MemberCard(
         today=on,
@@ -91,42 +108,66 @@ def load_card(session: Session, desk: Desk, member_number: str, on: date) -> Mem
         policy=policy,
         sponsor=session.get_one(Sponsor, policy.sponsor_code),
         product=product,
-        plan=session.get_one(Plan, policy.plan_code),
+        plan=plan,
         unit_value=unit_value_on(session, product, on),
         multiple=multiple_on(session, product.code, policy.plan_code, on),
         standing=standing(session, desk, policy, on),
         lives=lives,
         elsewhere=() if here.active else same_person(session, member),
+        permanence=permanence(stay_of(policy), on, rulebook=desk.rulebook, calendar=calendar()),
     )
 
 
-def _life(session: Session, desk: Desk, member: Member, policy: Policy, on: date) -> Life:
-    number = member.member_number
-    waiting = session.exec(
+def stay_of(policy: Policy) -> Stay:
+    """What a policy registers of its holder's stay after leaving the company."""
+    return Stay(policy.continuation, policy.continuation_from, policy.continuation_end, policy.additional_data)
+
+
+@dataclass(slots=True)
+class _Registered:
+    """What is registered against the care of one person."""
+
+    waiting: list[WaitingPeriod] = field(default_factory=list)
+    cpts: list[Cpt] = field(default_factory=list)
+    blocks: list[MemberBlock] = field(default_factory=list)
+
+
+def _registered(session: Session, numbers: Sequence[str], on: date) -> dict[str, _Registered]:
+    """The same for a whole family, in three questions to the database."""
+    found = {number: _Registered() for number in numbers}
+    for waiting in session.exec(
         select(WaitingPeriod)
-        .where(col(WaitingPeriod.member_number) == number, col(WaitingPeriod.ends_on) >= on)
+        .where(col(WaitingPeriod.member_number).in_(numbers), col(WaitingPeriod.ends_on) >= on)
         .order_by(col(WaitingPeriod.code))
-    )
-    cpts = tuple(session.exec(select(Cpt).where(col(Cpt.member_number) == number).order_by(col(Cpt.ends_on))))
-    blocks = session.exec(
+    ):
+        found[waiting.member_number].waiting.append(waiting)
+    for cpt in session.exec(select(Cpt).where(col(Cpt.member_number).in_(numbers)).order_by(col(Cpt.ends_on))):
+        found[cpt.member_number].cpts.append(cpt)
+    for block in session.exec(
         select(MemberBlock)
-        .where(col(MemberBlock.member_number) == number, col(MemberBlock.starts_on) <= on)
+        .where(col(MemberBlock.member_number).in_(numbers), col(MemberBlock.starts_on) <= on)
         .order_by(col(MemberBlock.code))
-    )
+    ):
+        found[block.member_number].blocks.append(block)
+    return found
+
+
+def _life(member: Member, policy: Policy, registered: _Registered, on: date, rulebook: Rulebook) -> Life:
     return Life(
         member=member,
         age=age_on(member.birth_date, on),
         active=is_active(member, policy, on),
-        waiting=tuple(waiting),
-        cpts=cpts,
-        running_cpts=tuple(cpt for cpt in cpts if _runs(cpt, on, desk.rulebook)),
-        blocks=tuple(block for block in blocks if block.ends_on is None or on <= block.ends_on),
+        waiting=tuple(registered.waiting),
+        cpts=tuple(registered.cpts),
+        running_cpts=tuple(cpt for cpt in registered.cpts if _runs(cpt, on, rulebook)),
+        blocks=tuple(block for block in registered.blocks if block.ends_on is None or on <= block.ends_on),
     )
 
 
 @rule("EL-028")
 def _runs(cpt: Cpt, on: date, rulebook: Rulebook) -> bool:
     """Whether a CPT is in course; whether its last day still is, is a reading of the house."""
-    if not cpt.starts_on <= on <= cpt.ends_on:
+    last = last_day(cpt, on, rulebook)
+    if not cpt.starts_on <= on <= last:
         return False
-    return on < cpt.ends_on or bool(rulebook.value("authorization.cpt_last_day_counts", on))
+    return on < last or bool(rulebook.value("authorization.cpt_last_day_counts", on))

@@ -110,7 +110,10 @@ class PlanMultiple(SQLModel, table=True):
 
 
 class Policy(SQLModel, table=True):
-    """The contract of one holder's family. Address, telephones and account are the family's."""
+    """The contract of one holder's family. Address, telephones and account are the family's.
+
+    `payee` is who receives the reimbursements when that is not the holder.
+    """
 
     __tablename__ = "policy"
     __table_args__ = (
@@ -143,6 +146,8 @@ class Policy(SQLModel, table=True):
     account_bank: str = Field(default="", max_length=4)
     account_branch: str = Field(default="", max_length=8)
     account_number: str = Field(default="", max_length=14)
+    payee_name: str = Field(default="", max_length=60)
+    payee_cpf: str = Field(default="", max_length=11)
     postal_code: str = Field(default="", max_length=8)
     street: str = Field(default="", max_length=50)
     street_number: str = Field(default="", max_length=6)
@@ -156,6 +161,28 @@ class Policy(SQLModel, table=True):
     email: str = Field(default="", max_length=50)
     pending_mailing: bool = False
     version: int = 1
+
+
+class FormerPlan(SQLModel, table=True):
+    """A plan a family had before the present one, in this policy or in an earlier insurance of the house.
+
+    `ended_on` is its last day; `line_of_business` is the kind of contract it was held under.
+    """
+
+    __tablename__ = "former_plan"
+    __table_args__ = (
+        CheckConstraint("ended_on >= started_on", name="ck_former_plan_dates"),
+        CheckConstraint(
+            "line_of_business in ('individual','small_group','group','self_funded')", name="ck_former_plan_line"
+        ),
+    )
+
+    holder_number: str = Field(primary_key=True, foreign_key="policy.holder_number")
+    started_on: date = Field(primary_key=True)
+    ended_on: date
+    product_code: str = Field(foreign_key="product.code")
+    plan_code: str = Field(foreign_key="plan.code")
+    line_of_business: str = Field(max_length=12)
 
 
 class Member(SQLModel, table=True):

@@ -10,14 +10,17 @@ from sqlmodel import Session, col, select
 
 from desk.domain.audit.service import record_read
 from desk.domain.context import Actor, Desk
-from desk.domain.enrolment.model import Member, MemberNameToken, Plan, Policy
-from desk.domain.kernel.errors import DomainError
-from desk.domain.kernel.identification import MemberNumber, is_cpf
+from desk.domain.enrolment.model import Member, MemberNameToken, Plan, Policy, Sponsor
+from desk.domain.kernel.errors import DomainError, NotFoundError
+from desk.domain.kernel.identification import MemberNumber, digits, is_cpf
 from desk.domain.kernel.text import name_tokens
 from desk.domain.rulebook.catalogue import rule
 
 SEARCH_LIMIT = 96
 """People one search shows at most; more than that asks for another part of the name."""
+
+SPONSOR_DIGITS = 5
+HOLDER_DIGITS = 14
 
 _LAST = "\U0010ffff"
 
@@ -96,6 +99,30 @@ def parse_member_number(text: str, field: str = "identificacao") -> MemberNumber
         return MemberNumber.parse(text)
     except ValueError:
         raise DomainError("IDENTIFICAÇÃO INCOMPLETA: 5 + 8 + 1 + 2 DÍGITOS", field=field, code="005") from None
+
+
+def parse_holder_number(text: str, field: str = "identificacao") -> str:
+    """Read an identification without the person. Raises DomainError on its field when it is not 14 digits."""
+    number = digits(text)
+    if len(number) != HOLDER_DIGITS:
+        raise DomainError("IDENTIFICAÇÃO SEM RDP: 5 + 8 + 1 DÍGITOS", field=field, code="005")
+    return number
+
+
+def get_sponsor(session: Session, code: str) -> Sponsor:
+    """The company of a code. Raises NotFoundError on the field `empresa`."""
+    sponsor = session.get(Sponsor, code)
+    if sponsor is None:
+        raise NotFoundError("EMPRESA NÃO CADASTRADA", field="empresa", code="034")
+    return sponsor
+
+
+def parse_sponsor_code(text: str) -> str:
+    """Read a company's code as typed, its leading zeros put back. Raises DomainError on the field `empresa`."""
+    code = digits(text)
+    if not code or len(code) > SPONSOR_DIGITS:
+        raise DomainError("EMPRESA TEM 5 DÍGITOS", field="empresa")
+    return code.zfill(SPONSOR_DIGITS)
 
 
 def index_name(session: Session, member: Member) -> None:

@@ -1,8 +1,17 @@
-"""Files of who is insured: policies, people, waiting periods, CPT, blocks, instalments."""
+"""Files of who is insured and what is paid for it: policies, people, waiting periods, CPT, instalments."""
 
 from collections.abc import Mapping
 
-from desk.domain.enrolment.model import Continuation, Cpt, Member, MemberBlock, Policy, WaitingPeriod
+from desk.domain.enrolment.model import (
+    Continuation,
+    Cpt,
+    FormerPlan,
+    LineOfBusiness,
+    Member,
+    MemberBlock,
+    Policy,
+    WaitingPeriod,
+)
 from desk.domain.importing.columns import (
     Column,
     choice,
@@ -18,13 +27,14 @@ from desk.domain.importing.columns import (
 )
 from desk.domain.importing.spec import (
     MEMBER,
+    SINCE,
     FileSpec,
     Values,
     in_order,
 )
 from desk.domain.kernel.identification import MemberNumber
 from desk.domain.kernel.text import fold
-from desk.domain.premium.model import Installment
+from desk.domain.premium.model import Installment, MemberPremium, SponsorInvoice
 
 
 def _member_of(values: Values) -> Values:
@@ -70,6 +80,8 @@ FILES: tuple[FileSpec, ...] = (
             Column("account_bank", letters(4), "Banco do reembolso."),
             Column("account_branch", text(8), "Agência."),
             Column("account_number", text(14), "Conta corrente."),
+            Column("payee_name", text(60), "Responsável pelo recebimento, se não é o titular."),
+            Column("payee_cpf", cpf, "CPF de quem recebe."),
             Column("postal_code", code(8), "CEP."),
             Column("street", text(50), "Logradouro."),
             Column("street_number", text(6), "Número."),
@@ -86,6 +98,21 @@ FILES: tuple[FileSpec, ...] = (
         derive=lambda values: {"sponsor_code": values["holder_number"][:5]},
         belongs=(("holder_number", "sponsor_code", "sponsors"),),
         check=in_order("started_on", "cancelled_from"),
+    ),
+    FileSpec(
+        "former_plans",
+        "Planos anteriores da família, nesta apólice ou em outro seguro da casa.",
+        FormerPlan,
+        ("holder_number", "started_on"),
+        (
+            Column("holder_number", exact(14), "Apólice, 14 dígitos.", required=True, refers="policies"),
+            Column("started_on", day, "Início.", required=True),
+            Column("ended_on", day, "Último dia.", required=True),
+            Column("product_code", code(3), "Produto.", required=True, refers="products"),
+            Column("plan_code", code(5), "Plano.", required=True, refers="plans"),
+            Column("line_of_business", choice(LineOfBusiness), "Tipo do contrato de então.", required=True),
+        ),
+        check=in_order("started_on", "ended_on"),
     ),
     FileSpec(
         "members",
@@ -166,6 +193,36 @@ FILES: tuple[FileSpec, ...] = (
             Column("paid_on", day, "Pagamento; vazio se em aberto.", empty=None),
             Column("paid_amount", money, "Valor pago.", empty=None),
             Column("returned", yes_no, "Cheque devolvido.", empty=False),
+        ),
+        check=_paid_both,
+    ),
+    FileSpec(
+        "member_premiums",
+        "Quanto cada vida custa por mês.",
+        MemberPremium,
+        ("member_number", "valid_from"),
+        (
+            MEMBER,
+            SINCE,
+            Column("age_from", integer(0, 130), "Faixa etária, primeira idade.", empty=None),
+            Column("age_to", integer(0, 130), "Faixa etária, última idade.", empty=None),
+            Column("amount", money, "Prêmio mensal da vida.", required=True),
+        ),
+        check=in_order("age_from", "age_to"),
+    ),
+    FileSpec(
+        "sponsor_invoices",
+        "Faturas das empresas.",
+        SponsorInvoice,
+        ("sponsor_code", "number"),
+        (
+            Column("sponsor_code", code(5), "Empresa.", required=True, refers="sponsors"),
+            Column("number", integer(1, 9999), "Número da fatura.", required=True),
+            Column("due_on", day, "Vencimento.", required=True),
+            Column("amount", money, "Valor.", required=True),
+            Column("issued_on", day, "Emissão.", empty=None),
+            Column("paid_on", day, "Pagamento; vazio se em aberto.", empty=None),
+            Column("paid_amount", money, "Valor pago.", empty=None),
         ),
         check=_paid_both,
     ),

@@ -62,13 +62,10 @@ def contact_card(desk: Desk, actor: Actor, member_number: str) -> ContactCard:
     return card
 
 
-def find_postal_code(desk: Desk, code: str) -> PostalCode:
-    """Street, district, city and state of a CEP. Raises NotFoundError on the field `cep`."""
+def find_postal_code(desk: Desk, code: str) -> PostalCode | None:
+    """Street, district, city and state of a CEP; None when it is not registered."""
     with desk.store.reading() as session:
-        found = session.get(PostalCode, code)
-        if found is None:
-            raise NotFoundError("CEP NÃO CADASTRADO - CONFIRA OU DIGITE O ENDEREÇO", field="cep")
-    return found
+        return session.get(PostalCode, code)
 
 
 @rule("MA-013", "MA-016", "MA-017")
@@ -84,6 +81,7 @@ def change_contact(
     _check(contact)
     today = desk.clock.today()
     with desk.store.writing() as session:
+        _check_state(session, contact)
         member, policy = _policy_of(session, member_number)
         before = _contact(policy)
         if policy.version != version:
@@ -161,6 +159,13 @@ def _check(contact: Contact) -> None:
             raise DomainError("TELEFONE: DDD COM 2 DÍGITOS E NÚMERO COM 8", field=field)
     if contact.email and not _is_email(contact.email):
         raise DomainError("E-MAIL INVÁLIDO", field="e_mail")
+
+
+def _check_state(session: Session, contact: Contact) -> None:
+    """A known CEP says the state: the rule of who may move where must not hang on a letter typed over it."""
+    known = session.get(PostalCode, contact.postal_code)
+    if known is not None and known.state != contact.state:
+        raise DomainError(f"O CEP É DE {known.state}: CONFIRA CEP E UF", field="uf")
 
 
 STATES = frozenset(

@@ -11,7 +11,8 @@ from desk.domain.store.types import searched
 class Provider(SQLModel, table=True):
     """A provider by its CNPJ. `leave_reason` is internal (AP-013); `unpublished` is Público 10 (AP-014).
 
-    `closed_list` says that only the procedures of its agreements are contracted (block 061).
+    `closed_list` says that only the procedures of its agreements are contracted (block 061);
+    `uses_autorizador` that it asks for its own protocols over the internet (AP-030).
     """
 
     __tablename__ = "provider"
@@ -37,6 +38,7 @@ class Provider(SQLModel, table=True):
     unpublished: bool = False
     closed_list: bool = False
     audited: bool = False
+    uses_autorizador: bool = False
 
 
 class ProviderNetwork(SQLModel, table=True):
@@ -51,7 +53,10 @@ class ProviderNetwork(SQLModel, table=True):
 
 
 class ProviderAgreement(SQLModel, table=True):
-    """A procedure a provider may charge by prior agreement, for a time (AP-150)."""
+    """A procedure a provider may charge by prior agreement, for a time (AP-150).
+
+    `package` says that one price pays the whole procedure, materials included (CV-068).
+    """
 
     __tablename__ = "provider_agreement"
 
@@ -59,6 +64,7 @@ class ProviderAgreement(SQLModel, table=True):
     procedure_code: str = Field(primary_key=True, foreign_key="procedure.code")
     valid_from: date = Field(primary_key=True)
     valid_until: date | None = None
+    package: bool = False
 
 
 class ProductNetwork(SQLModel, table=True):

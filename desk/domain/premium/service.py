@@ -13,6 +13,7 @@ from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.errors import NotFoundError
 from desk.domain.premium.model import Installment
 from desk.domain.premium.rules import Contract, Due, PaymentStanding, assess
+from desk.domain.premium.slip_rules import Slip, SlipFacts, slip
 
 
 @cache
@@ -76,3 +77,18 @@ def position(desk: Desk, actor: Actor, member_number: str) -> PremiumPosition:
         )
     record_read(desk, actor, "premium.read", member_number)
     return result
+
+
+def slip_of(desk: Desk, premiums: PremiumPosition, number: int) -> Slip:
+    """The slip of one instalment of a position already read. Raises NotFoundError on the field `parcela`."""
+    instalment = next((i for i in premiums.installments if i.number == number), None)
+    if instalment is None:
+        raise NotFoundError(f"PARCELA {number:03d} NÃO CADASTRADA", field="parcela")
+    policy = premiums.policy
+    return slip(
+        Due(instalment.number, instalment.due_on, instalment.paid_on),
+        SlipFacts(policy.adapted, policy.court_deposit, instalment.returned),
+        desk.clock.today(),
+        rulebook=desk.rulebook,
+        calendar=calendar(),
+    )

@@ -14,7 +14,7 @@ from desk.domain.enrolment.model import Member, Plan, Policy, Product, Reimburse
 from desk.domain.kernel.decision import Decision, Outcome
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.kernel.money import Money
-from desk.domain.network.service import network_does
+from desk.domain.network.service import network_does, networks_for
 from desk.domain.reimbursement.formula import Amount, Factors, compute
 from desk.domain.reimbursement.model import ReimbursementCap, ReimbursementItem, ReimbursementRequest
 from desk.domain.reimbursement.position_rules import ClaimFacts, Reading, is_visible, read
@@ -86,7 +86,7 @@ def _quote(session: Session, desk: Desk, request: QuoteRequest) -> Quote:
         covered=covered and not (procedure.adapted_only and not policy.adapted),
         network_in_city=network_does(
             session,
-            product_code=product.code,
+            networks=networks_for(session, desk.rulebook, product.code, sponsor.group_name, today),
             procedure=procedure,
             city=policy.city,
             state=policy.state,

@@ -10,6 +10,8 @@ from desk.domain.kernel.resources import read_table
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _built: dict[str, list[str]] = {}
+_BuiltByData = Callable[[], dict[str, str]]
+_data: list[_BuiltByData] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def catalogue() -> dict[str, CatalogueEntry]:
 
 
 def rule(*ids: str) -> Callable[[_Function], _Function]:
-    """Mark the function that applies these rules of the catalogue; this is what makes a rule *built*."""
+    """Mark the function that applies these rules of the catalogue; this, or its data, makes a rule *built*."""
 
     def register(function: _Function) -> _Function:
         for rule_id in ids:
@@ -42,9 +44,19 @@ def rule(*ids: str) -> Callable[[_Function], _Function]:
     return register
 
 
+def built_by_data(places: _BuiltByData) -> _BuiltByData:
+    """Register the rules that one reader applies from data: a function from rule ID to where its data lie."""
+    _data.append(places)
+    return places
+
+
 def built_rules() -> dict[str, tuple[str, ...]]:
     """The IDs applied by the code loaded so far, each with the functions that apply it."""
-    return {rule_id: tuple(places) for rule_id, places in sorted(_built.items())}
+    found = {rule_id: list(places) for rule_id, places in _built.items()}
+    for reader in _data:
+        for rule_id, place in reader().items():
+            found.setdefault(rule_id, []).append(place)
+    return {rule_id: tuple(places) for rule_id, places in sorted(found.items())}
 
 
 def cite(

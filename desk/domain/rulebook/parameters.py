@@ -117,6 +117,13 @@ class Rulebook:
         """Just the value of `parameter`."""
         return self.parameter(name, on, rulebook=rulebook, **facts).value
 
+    def knows(self, name: str, on: date, *, rulebook: str = "DM") -> bool:
+        """Whether a rulebook regulates something on a date, for rules that hold only where one does."""
+        definition = self._definitions.get((rulebook, name))
+        return definition is not None and any(
+            entry.since <= on and (entry.until is None or on < entry.until) for entry in definition.entries
+        )
+
     def citations(self) -> list[tuple[str, str, str]]:
         """Every (rulebook, name, source) of every value, for the test that holds the sources."""
         return [

@@ -4,7 +4,8 @@ from sqlmodel import select
 
 from desk.domain.kernel.errors import DomainError
 from desk.domain.store.engine import sqlite_path
-from desk.domain.store.meta import DatabaseKind, DeskMeta
+from desk.domain.store.kinds import DatabaseKind
+from desk.domain.store.meta import DeskMeta
 from desk.domain.store.schema import revision, upgrade
 from desk.domain.store.unit_of_work import Store
 

@@ -15,6 +15,7 @@ from desk.domain.kernel.identification import is_cpf
 from desk.domain.kernel.money import Money
 from desk.domain.kernel.resources import data_folder, read_table
 from desk.domain.training.offer import demo_dates
+from desk.domain.training.prices import Insured, member_premiums
 
 AMOUNTS = {"04110": Money(18950), "04210": Money(41250), "04310": Money(68740)}
 """Invented premiums by plan; other plans pay the first."""
@@ -22,7 +23,8 @@ AMOUNTS = {"04110": Money(18950), "04210": Money(41250), "04310": Money(68740)}
 _TABLES = (
     "units", "sponsors", "products", "plans", "plan_multiples", "unit_values", "procedures", "procedure_units",
     "coverage", "authority_limits", "providers", "provider_networks", "provider_agreements", "product_networks",
-    "postal_codes", "reimbursement_caps",
+    "postal_codes", "reimbursement_caps", "sponsor_invoices",
+    "premium_prices", "home_care_attendances", "home_care_occurrences",
 )  # fmt: skip
 Rows = dict[str, list[dict[str, str]]]
 
@@ -76,9 +78,12 @@ class _Family:
     def tell(self, rows: Rows) -> None:
         """Add the rows of this family."""
         rows["policies"].append(self._policy())
+        rows["former_plans"] += [self._former_plan(former) for former in self._story.get("former", ())]
         for position, person in enumerate(self._story["people"], start=1):
             self._person(rows, person, position)
         rows["installments"] += self._installments()
+        lives = [self._insured(person, position) for position, person in enumerate(self._story["people"], start=1)]
+        rows["member_premiums"] += member_premiums(lives, self._amount, add_months(self._day, 2))
         for authorization in self._story.get("authorizations", ()):
             self._authorization(rows, authorization)
         for claim in self._story.get("claims", ()):
@@ -88,6 +93,7 @@ class _Family:
         story = self._story
         address = next(a for a in read_table("demo/addresses.csv") if a["key"] == story["address"])
         bank, branch, account = story.get("account", ("", "", ""))
+        payee = story.get("payee", "")
         return {
             **{name: text for name, text in address.items() if name != "key"},
             "holder_number": self._holder,
@@ -95,7 +101,9 @@ class _Family:
             "plan_code": story["plan"],
             "adapted": "S" if story.get("adapted", True) else "N",
             "started_on": _text(story["started"]),
-            "plan_from": _text(story["started"]),
+            "adapted_on": _text(story.get("adapted_on")),
+            "previous_plan_from": _text(story.get("previous_plan")),
+            "plan_from": _text(story.get("plan_from", story["started"])),
             "billing_form": story.get("form", ""),
             "billing": "CBR",
             "central_bank": "999",
@@ -109,8 +117,34 @@ class _Family:
             "account_bank": bank,
             "account_branch": branch,
             "account_number": account,
+            "payee_name": payee,
+            "payee_cpf": _with_check_digits(f"{self._index:07d}99") if payee else "",
             "email": story.get("email", ""),
         }
+
+    def _former_plan(self, told: list[Any]) -> dict[str, str]:
+        started, ended, product, plan, line = told
+        return {
+            "holder_number": self._holder,
+            "started_on": _text(started),
+            "ended_on": _text(ended),
+            "product_code": product,
+            "plan_code": plan,
+            "line_of_business": line,
+        }
+
+    def _insured(self, person: dict[str, Any], position: int) -> Insured:
+        return Insured(
+            f"{self._holder}{position:02d}",
+            person["born"],
+            person.get("since", self._story["started"]),
+            person.get("removed"),
+            person.get("premium", ""),
+        )
+
+    @property
+    def _amount(self) -> Money:
+        return AMOUNTS.get(self._story["plan"], AMOUNTS["04110"])
 
     def _person(self, rows: Rows, person: dict[str, Any], position: int) -> None:
         number = f"{self._holder}{position:02d}"
@@ -166,7 +200,7 @@ class _Family:
     def _installments(self) -> Iterator[dict[str, str]]:
         """From the first due date to two months after the family's day; paid when due unless told open."""
         started, due_day = self._story["started"], self._story["due_day"]
-        amount = AMOUNTS.get(self._story["plan"], AMOUNTS["04110"])
+        amount = self._amount
         last = min(add_months(self._day, 2), self._story.get("cancelled") or date.max)
         due = date(started.year, started.month, due_day)
         if due < started:
@@ -234,11 +268,13 @@ class _Family:
                 "status_on": _text(status_on),
                 "reason_code": reason[0],
                 "reason_text": reason[1],
-                "payment_form": ("account" if account else "credit_order") if paid else "",
+                "payment_form": _payment_form(account, marks) if paid else "",
                 "paid_on": _text(status_on) if paid else "",
                 "account_bank": bank if paid else "",
                 "account_branch": branch if paid else "",
                 "account_number": account if paid else "",
+                "cheque_number": "000123" if "cheque" in marks else "",
+                "cheque_issued_on": _text(status_on) if "cheque" in marks else "",
                 "through_sponsor": "S" if "via" in marks else "",
             }
         )
@@ -285,6 +321,12 @@ class _Family:
                     **item,
                 }
             )
+
+
+def _payment_form(account: str, marks: list[str]) -> str:
+    if "cheque" in marks:
+        return "cheque"
+    return "account" if account else "credit_order"
 
 
 def _text(day: date | None) -> str:

@@ -11,7 +11,7 @@ from desk.domain.importing.service import import_folder
 from desk.domain.kernel.clock import FixedClock
 from desk.domain.rulebook.parameters import Rulebook
 from desk.domain.store.founding import found, open_store
-from desk.domain.store.meta import DatabaseKind
+from desk.domain.store.kinds import DatabaseKind
 from desk.domain.store.unit_of_work import Store
 from tests.conftest import MORNING
 from tests.service.importing.folders import EXAMPLE

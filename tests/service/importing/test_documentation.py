@@ -19,7 +19,7 @@ from desk.domain.kernel.clock import FixedClock
 from desk.domain.kernel.identification import is_cnpj, is_cpf
 from desk.domain.rulebook.parameters import Rulebook
 from desk.domain.store.founding import found
-from desk.domain.store.meta import DatabaseKind
+from desk.domain.store.kinds import DatabaseKind
 from desk.domain.store.unit_of_work import Store
 
 ROOT = Path(__file__).parents[3]

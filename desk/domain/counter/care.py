@@ -1,0 +1,143 @@
+"""The use case behind ACOB: gather the facts of a question from the database, and answer it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from desk.domain.access.model import ServiceUnit
+from desk.domain.audit.service import record_read
+from desk.domain.authorization.case import STANDING
+from desk.domain.authorization.model import Authorization, AuthorizationLine
+from desk.domain.catalogue.model import Procedure
+from desk.domain.catalogue.service import (
+    authority_limits,
+    coverage_exceptions,
+    find_procedures,
+    procedures_by_code,
+)
+from desk.domain.context import Actor, Desk
+from desk.domain.eligibility.answer import CareAnswer, answer
+from desk.domain.eligibility.clause import Circumstance
+from desk.domain.eligibility.clause_files import clauses
+from desk.domain.eligibility.member_card import MemberCard, load_card
+from desk.domain.eligibility.question import CareQuestion, Told, Use
+from desk.domain.eligibility.subjects import Subject, find_subjects, subjects, subjects_of, widened
+from desk.domain.kernel.errors import DomainError, NotFoundError
+from desk.domain.network.service import provider_serves
+
+
+@dataclass(frozen=True, slots=True)
+class CareRequest:
+    """What is asked at the counter. `service` is a procedure code or the code of a subject."""
+
+    member_number: str
+    service: str
+    on: date
+    attendance_type: str = ""
+    circumstance: Circumstance = Circumstance.ELECTIVE
+    quantity: int = 1
+    provider_cnpj: str = ""
+    told: Told = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class CareResult:
+    """The question with its facts, the name of what was asked, and the answer."""
+
+    question: CareQuestion
+    name: str
+    answer: CareAnswer
+
+    @property
+    def card(self) -> MemberCard:
+        """The person and the contract."""
+        return self.question.card
+
+
+def may_have(desk: Desk, actor: Actor, request: CareRequest) -> CareResult:
+    """Answer a question of care, journalled as a read.
+
+    Raises NotFoundError on the field of a member or service that does not exist.
+    """
+    with desk.store.reading() as session:
+        question, name = _gather(session, desk, actor, request)
+    result = CareResult(question, name, answer(question, clauses(), desk.rulebook))
+    outcome = str(result.answer.decision.outcome)
+    record_read(
+        desk, actor, "eligibility.ask", request.member_number, {"service": request.service, "outcome": outcome}
+    )
+    return result
+
+
+def find_services(desk: Desk, text: str, *, most: int) -> tuple[list[Procedure], list[Subject]]:
+    """Procedures and subjects for a code, its beginning, or words. Raises DomainError for a blank text."""
+    if not text.strip():
+        raise DomainError("INFORME O SERVIÇO: CÓDIGO OU PALAVRAS", field="servico")
+    with desk.store.reading() as session:
+        found = find_procedures(session, text, most=most)
+    return found, list(find_subjects(text))[: max(0, most - len(found))]
+
+
+def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) -> tuple[CareQuestion, str]:
+    card = load_card(session, desk, request.member_number, desk.clock.today())
+    subject = subjects().get(request.service)
+    procedure = procedures_by_code(session, [request.service]).get(request.service) if subject is None else None
+    if subject is None and procedure is None:
+        raise NotFoundError("SERVIÇO NÃO CADASTRADO", field="servico", code="057")
+    if procedure is not None:
+        about, name = subjects_of(procedure), procedure.description
+    else:
+        assert subject is not None
+        about, name = widened([subject.code]), subject.label
+    if request.told.born_on is not None:
+        about |= widened(["newborn"])
+    code = procedure.code if procedure is not None else ""
+    exceptions = coverage_exceptions(session, card.product.code, [code], request.on) if code else {}
+    unit = session.get(ServiceUnit, actor.unit_code)
+    return (
+        CareQuestion(
+            on=request.on,
+            card=card,
+            subjects=about,
+            procedure=procedure,
+            attendance_type=request.attendance_type,
+            circumstance=request.circumstance,
+            quantity=request.quantity,
+            in_network=_in_network(session, card, request),
+            exception=exceptions.get(code),
+            used=_used(session, request.member_number),
+            limits=tuple(authority_limits(session, [code], request.on)) if code else (),
+            role=actor.role,
+            unit_has_consultant=unit is not None and unit.has_consultant,
+            told=request.told,
+        ),
+        name,
+    )
+
+
+def _in_network(session: Session, card: MemberCard, request: CareRequest) -> bool | None:
+    if not request.provider_cnpj:
+        return None
+    serves = provider_serves(session, request.provider_cnpj, card.product.code, request.on)
+    if serves is None:
+        raise NotFoundError("PRESTADOR NÃO CADASTRADO", field="prestador", code="492")
+    return serves
+
+
+def _used(session: Session, member_number: str) -> tuple[Use, ...]:
+    """Every service of the person's standing authorizations, on the day it is planned for or was issued."""
+    rows = session.exec(
+        select(Authorization, AuthorizationLine, Procedure)
+        .join(AuthorizationLine, col(AuthorizationLine.authorization_number) == col(Authorization.number))
+        .join(Procedure, col(Procedure.code) == col(AuthorizationLine.procedure_code))
+        .where(
+            col(Authorization.member_number) == member_number,
+            col(AuthorizationLine.status).in_(STANDING),
+            col(AuthorizationLine.refusal_code) == "",
+        )
+    )
+    return tuple(
+        Use(given.planned_on or given.issued_on, line.quantity, procedure.code, subjects_of(procedure))
+        for given, line, procedure in rows
+    )

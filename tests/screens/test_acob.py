@@ -1,0 +1,103 @@
+"""ACOB: may this person have this service, on this day; why not, since when, where, with which papers."""
+
+from datetime import date
+
+import pytest
+
+from desk.terminal.headless import HeadlessTerminal
+from desk.terminal.keys import Key
+from tests.conftest import AURORA, SignOn
+from tests.screens.golden import hold
+
+WAITS = "9990100006003701"
+SUSPENDED = "9990100006002901"
+
+
+def test_an_allowed_service(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("ACOB", {"identificacao": AURORA, "servico": "90030012", "ta": "5"}, "ENTER")
+    fields = answer["fields"]
+    assert (fields["resposta"], fields["desde"], fields["onde"]) == ("PERMITIDO", "15/05/2007", "NESTA UNIDADE")
+    assert answer["message"]["kind"] == "ok"
+    assert answer["decision"]["outcome"] == "allowed"
+
+
+def test_a_waiting_period_says_until_when_and_what_would_change_it(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("ACOB", {"identificacao": WAITS, "servico": "90020017", "ta": "5"}, "ENTER")
+    hold(terminal, "ACOB")
+    fields = answer["fields"]
+    assert (fields["resposta"], fields["desde"]) == ("BLOQUEADO", "17/05/2007")
+    assert fields["mudaria"] == "ESPERAR ATÉ 17/05/2007"
+    later = terminal.step("ACOB", {"data": "17/05/2007"}, "ENTER")
+    assert later["fields"]["resposta"] == "PERMITIDO"
+    assert "CARÊNCIA" not in later["lines"][0]["motivo"]
+
+
+def test_arrears_say_which_instalments_to_pay(terminal: HeadlessTerminal) -> None:
+    fields = terminal.step("ACOB", {"identificacao": SUSPENDED, "servico": "90030012", "ta": "5"}, "ENTER")["fields"]
+    assert (fields["resposta"], fields["desde"]) == ("BLOQUEADO", "NUNCA")
+    assert fields["mudaria"].startswith("PAGAR")
+
+
+def test_words_offer_services_and_subjects_to_choose_from(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("ACOB", {"identificacao": AURORA, "servico": "hemodialise"}, "ENTER")
+    assert answer["map"] == "ACOBM02"
+    hold(terminal, "ACOB-choice")
+    line = next(n for n, row in enumerate(answer["lines"], start=1) if row["codigo"] == "15020037")
+    chosen = terminal.step("", {f"s.{line}": "S"}, "ENTER")
+    assert (chosen["map"], chosen["fields"]["servico"].strip("_ ")) == ("ACOBM01", "15020037")
+    assert chosen["fields"]["descricao"].startswith("HEMODIÁLISE CRÔNICA")
+
+
+def test_a_subject_without_code_is_answered(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("ACOB", {"identificacao": AURORA, "servico": "acompanhante"}, "ENTER")
+    assert answer["fields"]["descricao"] == "ACOMPANHANTE"
+    assert answer["fields"]["coberto"] in {"SIM", "NÃO"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "text", "cursor"),
+    [
+        ({"servico": ""}, "INFORME O SERVIÇO", "servico"),
+        ({"servico": "99999999"}, "NENHUM SERVIÇO COM ESSE CÓDIGO OU PALAVRAS", "servico"),
+        ({"identificacao": "99901"}, "IDENTIFICAÇÃO INCOMPLETA: 5 + 8 + 1 + 2 DÍGITOS", "identificacao"),
+        ({"identificacao": "1" * 16}, "IDENTIFICAÇÃO NÃO CADASTRADA", "identificacao"),
+        ({"ta": "9"}, "TA É 2, 5, 6, 7 OU 8", "ta"),
+        ({"urgencia": "X"}, "URGÊNCIA: E EMERGÊNCIA, A ACIDENTE, O OBSTÉTRICA, OU VAZIO", "urgencia"),
+        ({"quantidade": "0"}, "A QUANTIDADE COMEÇA EM 1", "quantidade"),
+        ({"data": "31/02/2007"}, "DATA INVÁLIDA - USE DD/MM/AAAA", "data"),
+        ({"prestador": "1"}, "PRESTADOR NÃO CADASTRADO", "prestador"),
+    ],
+)
+def test_what_cannot_be_asked_says_so_on_its_field(
+    terminal: HeadlessTerminal, changes: dict[str, str], text: str, cursor: str
+) -> None:
+    typed = {"identificacao": AURORA, "servico": "90030012", "ta": "5"} | changes
+    answer = terminal.step("ACOB", typed, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == (text, cursor)
+    if "servico" not in changes:
+        assert answer["fields"]["servico"].strip("_ ") == "90030012", "what was typed is kept"
+
+
+def test_f8_turns_the_reasons_and_only_after_a_question(terminal: HeadlessTerminal) -> None:
+    terminal.step("ACOB", {"identificacao": AURORA, "servico": "acompanhante"}, "ENTER")
+    first = terminal.as_dict()["lines"]
+    terminal.press(Key.F8)
+    assert terminal.as_dict()["lines"] != first or terminal.screenful.values["_pagina"] == "1/1"
+    terminal.go("MENU")
+    terminal.go("ACOB")
+    terminal.press(Key.F8)
+    assert terminal.screenful.message.text == "INFORME O SERVIÇO E TECLE ENTER"
+
+
+@pytest.mark.parametrize(
+    ("member", "day", "named"),
+    [
+        ("9995000009801101", date(2012, 3, 12), "ASSEFAZ"),
+        ("9993500009103501", date(2007, 5, 15), "MANUAL"),
+    ],
+)
+def test_the_panel_names_the_rulebook_of_the_product(
+    sign_on: SignOn, member: str, day: date, named: str
+) -> None:
+    answer = sign_on(on=day).step("ACOB", {"identificacao": member, "servico": "acompanhante"}, "ENTER")
+    assert answer["fields"]["regulamento"] == named
