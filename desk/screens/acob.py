@@ -1,91 +1,24 @@
 """ACOB: whether a person may have a service on a day, why, until when, and what is still missing."""
 
 from datetime import date
+from decimal import Decimal
 
 from desk.domain.counter.care import CareRequest, CareResult, find_services, may_have
 from desk.domain.eligibility.clause import Circumstance, Per
 from desk.domain.eligibility.limits import LimitUse
+from desk.domain.eligibility.question import Told
 from desk.domain.enrolment.service import parse_member_number
 from desk.domain.kernel.decision import Disclosure, Outcome, Reason
 from desk.domain.kernel.errors import DomainError
+from desk.domain.kernel.money import parse_decimal
 from desk.domain.kernel.text import fold
 from desk.domain.rulebook.reference import attendance_types
 from desk.screens import words
+from desk.screens.acob_maps import ANSWER, CHOICE, CHOICES, LINES, TOLD, TOLD_FIELDS
 from desk.screens.explain import OUTCOMES, RULEBOOKS, applied_lines
-from desk.screens.frame import AUTOM, desk_panel
+from desk.screens.form import Form
 from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, page_keys, warn, window
-from desk.terminal.fields import Field, Kind, Repeat, Role
 from desk.terminal.keys import Key
-
-LINES = 6
-CHOICES = 12
-
-M01 = desk_panel(
-    "ACOBM01",
-    "MEU PLANO MÉDICO",
-    """
- IDENTIFICAÇÃO: #####/########-#-##  ~~~~~~~~~~~~~~~~~~~~~~~ PROD ~~~ ~~~~~~~~~~
- SERVIÇO: ______________________________ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- DATA: ##/##/####  TA: _  URGÊNCIA: _ (E/A/O)  QTDE: ___  CNPJ: ______________
---------------------------------------------------------------------------------
- RESPOSTA: ~~~~~~~~~~  COBERTO: ~~~  AP: ~~~  DESDE: ~~~~~~~~~~  FALA: ~~~~~~~~~
- ONDE....: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- LIMITE..: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- PAPÉIS..: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
- MUDARIA.: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
---------------------------------------------------------------------------------
-"""
-    + "\n".join([" ~~~~~~ ~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"] * LINES),
-    [
-        Field("identificacao", Kind.MASKED, label="IDENTIFICAÇÃO", help="16 DÍGITOS DO CARTÃO."),
-        Field("segurado"),
-        Field("produto"),
-        Field("regulamento"),
-        Field("servico", label="SERVIÇO", help="CÓDIGO DE 8 DÍGITOS, O COMEÇO DELE, OU PALAVRAS (home care)."),
-        Field("descricao"),
-        Field("data", Kind.MASKED, label="DATA", help="DIA DO ATENDIMENTO; VAZIO É HOJE."),
-        Field("ta", Kind.DIGITS, label="TA", help="2 DAY HOSPITAL 5 AMBULATORIAL 6 CLÍNICA 7 CIRÚRGICA 8 PARTO."),
-        Field(
-            "urgencia", Kind.CODE, label="URGÊNCIA", help="E EMERGÊNCIA, A ACIDENTE, O OBSTÉTRICA; VAZIO ELETIVO."
-        ),
-        Field("quantidade", Kind.DIGITS, label="QTDE", help="QUANTIDADE PEDIDA; VAZIO É 1."),
-        Field("prestador", Kind.DIGITS, label="CNPJ", help="PRESTADOR, SE JÁ FOI ESCOLHIDO."),
-        Field("resposta", role=Role.TITLE),
-        Field("coberto"),
-        Field("ap"),
-        Field("desde"),
-        Field("fala"),
-        Field("onde"),
-        Field("limite"),
-        Field("papeis_1"),
-        Field("papeis_2"),
-        Field("mudaria", role=Role.OK),
-        Repeat(LINES, (Field("regra"), Field("marca", role=Role.INTERNAL), Field("motivo"))),
-    ],
-    keys="ENTER CONSULTA  ALT2 TRANSAÇÃO (ASOA, MDAP)  F1 POR QUÊ  F7/F8 MAIS",
-    system=AUTOM,
-)
-
-M02 = desk_panel(
-    "ACOBM02",
-    "MEU PLANO MÉDICO - ESCOLHA O SERVIÇO",
-    """
- SERVIÇO: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-
-   CÓDIGO    DESCRIÇÃO
-"""
-    + "\n".join([" _ ~~~~~~~~  ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"] * CHOICES),
-    [
-        Field("servico"),
-        Repeat(
-            CHOICES,
-            (Field("s", Kind.YES_NO, label="S", help="S + ENTER ESCOLHE."), Field("codigo"), Field("nome")),
-        ),
-    ],
-    keys="S + ENTER ESCOLHE   F7/F8 PÁGINA   F3 VOLTA",
-    system=AUTOM,
-)
 
 _CIRCUMSTANCES = {
     "": Circumstance.ELECTIVE,
@@ -127,10 +60,13 @@ def open_(context: Context) -> Reply:
 
 def look_up(context: Context) -> Reply:
     """Answer; or, when the words fit several services, let one be chosen."""
-    if context.frame.panel == M02.name:
+    if context.frame.panel == CHOICE.name:
         return _chosen(context)
     number = parse_member_number(context.form.digits("identificacao")).value
     context.conversation.identification = number
+    if context.frame.state.get("member", number) != number:
+        context.frame.values |= dict.fromkeys(TOLD_FIELDS, "")  # said of somebody else
+    context.frame.state["member"] = number
     text = context.form.need("servico", "O SERVIÇO")
     chosen = str(context.frame.state.get("chosen", ""))
     if chosen and context.frame.state.get("text") == text:
@@ -146,10 +82,24 @@ def look_up(context: Context) -> Reply:
     return _choices(context)
 
 
+def told(context: Context) -> Reply:
+    """ALT 8: what the caller or the papers say and no register knows."""
+    return Reply(
+        info("SÓ O QUE FOI DITO OU ESTÁ NOS PAPÉIS; ENTER RESPONDE"), panel=TOLD.name, cursor="grau_direito"
+    )
+
+
+def back(context: Context) -> Reply:
+    """ALT 7: to the answer, as it was asked."""
+    if context.frame.state.get("chosen"):
+        return _answer(context, str(context.frame.state["chosen"]))
+    return Reply(info("INFORME O SERVIÇO (CÓDIGO OU PALAVRAS) E TECLE ENTER"), panel=ANSWER.name, cursor="servico")
+
+
 def turn(context: Context, pages: int) -> Reply:
     """More reasons, or more services to choose from."""
     state = context.frame.state
-    if context.frame.panel == M02.name:
+    if context.frame.panel == CHOICE.name:
         state["page"] = int(state.get("page", 0)) + pages
         return _choices(context)
     if not state.get("chosen"):
@@ -166,7 +116,7 @@ def _choices(context: Context) -> Reply:
         values |= {f"codigo.{n}": code or "ASSUNTO", f"nome.{n}": name}
     message = info(f"{len(state['found'])} SERVIÇOS - MARQUE S E TECLE ENTER")
     closed = closed_lines("s", len(shown), CHOICES)
-    return Reply(message, values, panel=M02.name, page=page, cursor="s.1", protected=closed)
+    return Reply(message, values, panel=CHOICE.name, page=page, cursor="s.1", protected=closed)
 
 
 def _chosen(context: Context) -> Reply:
@@ -195,7 +145,7 @@ def _answer(context: Context, service: str) -> Reply:
     return Reply(
         ok(says) if outcome is Outcome.ALLOWED else warn(says),
         values,
-        panel=M01.name,
+        panel=ANSWER.name,
         page=page,
         cursor="servico",
         decision=result.answer.decision,
@@ -222,7 +172,36 @@ def _request(context: Context, service: str) -> CareRequest:
         circumstance=_CIRCUMSTANCES[urgency],
         quantity=quantity or 1,
         provider_cnpj=form.digits("prestador"),
+        told=Told(
+            degrees=_degrees(form),
+            last_period_on=form.day("dum"),
+            born_on=form.day("nascimento_rn"),
+            delivery_covered=_said(form, "parto_pago"),
+            settled_on=form.day("compensado"),
+            entered_exempt=_said(form, "no_prazo"),
+        ),
     )
+
+
+def _degrees(form: Form) -> tuple[Decimal, Decimal] | None:
+    typed = [form.text(name) for name in ("grau_direito", "grau_esquerdo")]
+    if not any(typed):
+        return None
+    found: list[Decimal] = []
+    for name, text in zip(("grau_direito", "grau_esquerdo"), typed, strict=True):
+        try:
+            size = parse_decimal(text.lstrip("+-")) if text else Decimal(0)
+            found.append(-size if text.startswith("-") else size)
+        except ValueError:
+            raise DomainError("GRAU INVÁLIDO - USE -7,50", field=name) from None
+    return found[0], found[1]
+
+
+def _said(form: Form, name: str) -> bool | None:
+    text = form.text(name)
+    if text not in {"", "S", "N"}:
+        raise DomainError("S, N OU VAZIO", field=name)
+    return None if not text else text == "S"
 
 
 def _values(result: CareResult) -> dict[str, str]:
@@ -291,9 +270,9 @@ def _maybe(value: bool | None) -> str:
 
 TRANSACTION = Transaction(
     code="ACOB",
-    panels=(M01, M02),
+    panels=(ANSWER, CHOICE, TOLD),
     open=open_,
-    keys={Key.ENTER: look_up, **page_keys(turn)},
+    keys={Key.ENTER: look_up, Key.ALT7: back, Key.ALT8: told, **page_keys(turn)},
     help=(
         "SERVIÇO: CÓDIGO, COMEÇO DO CÓDIGO OU PALAVRAS. DESDE: PRIMEIRO DIA EM QUE NADA IMPEDE.",
         "FALA: O REGULAMENTO QUE DECIDIU; LEI QUANDO O DO PRODUTO NADA DIZ. INT NÃO SE DIZ.",

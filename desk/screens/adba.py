@@ -5,7 +5,7 @@ from desk.domain.kernel.errors import DomainError
 from desk.domain.reimbursement.basic_data import BasicData, basic_data
 from desk.screens import family_words, words
 from desk.screens.explain import RULEBOOKS, reasons_in_words
-from desk.screens.family import IDENTIFICATION, MARK, FamilyPanel, number_typed
+from desk.screens.family import IDENTIFICATION, MARK, FamilyPanel, read_typed
 from desk.screens.frame import AUTOM, desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, info
 from desk.terminal.fields import Field, Kind, Repeat
@@ -123,7 +123,7 @@ def look_up(context: Context) -> Reply:
         return _PANEL.look_up(context)
     if mark != "S":
         raise DomainError("S MOSTRA A DESCRIÇÃO DO PRODUTO", field="s_produto")
-    found = basic_data(context.desk, context.actor, number_typed(context))
+    found = read_typed(context, basic_data)
     values = {"s_produto": "", **_description(found)}
     return Reply(info("ENTER VOLTA AOS DADOS BÁSICOS"), values, panel=M02.name)
 

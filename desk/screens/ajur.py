@@ -167,7 +167,9 @@ def _warnings(answer: ChargeAnswer) -> list[str]:
 def _message(answer: ChargeAnswer) -> Message:
     charge = answer.charge
     if charge.decision.outcome is Outcome.ROUTED and answer.product.rulebook == "DM":
-        return warn(f"O MANUAL NÃO DÁ TAXA: FORMA {answer.late.forma}, PRODUTO {answer.product.code} (PR-027)")
+        return warn(
+            f"O MANUAL NÃO DÁ TAXA: FORMA {answer.late.forma or '-'}, PRODUTO {answer.product.code} (PR-027)"
+        )
     if charge.decision.outcome is Outcome.ROUTED:
         return warn("O COMUNICADO DO PAS/SERPRO NÃO TRATA DE ATRASO (PS-011)")
     if charge.total == answer.late.premium:

@@ -4,7 +4,7 @@ from desk.domain.kernel.decision import Outcome
 from desk.domain.kernel.errors import DomainError
 from desk.domain.premium.service import position, slip_of
 from desk.screens import parcels
-from desk.screens.family import IDENTIFICATION, arrive, no_marks, number_typed
+from desk.screens.family import IDENTIFICATION, arrive, no_marks, read_typed
 from desk.screens.frame import AUTOM, desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, closed_lines, ok, page_keys, warn, window
 from desk.terminal.fields import Field, Kind, Repeat, Role
@@ -67,7 +67,7 @@ def turn(context: Context, pages: int) -> Reply:
 
 def no_printer(context: Context) -> Reply:
     """IMPR: printing comes with the second copies; said, never pretended."""
-    premiums = position(context.desk, context.actor, number_typed(context))
+    premiums = read_typed(context, position)
     if premiums.policy.court_deposit:
         raise DomainError("LIM/JUÍZO: NÃO SE EMITE BOLETO AQUI (PR-045)")
     raise DomainError("A IMPRESSÃO DE BOLETO AINDA NÃO ESTÁ DISPONÍVEL NESTA VERSÃO")
@@ -84,7 +84,7 @@ def _detail(context: Context, chosen: list[int]) -> Reply:
 
 def _show(context: Context, picked: int = 0) -> Reply:
     """A page of parcels; with one picked, its slip under them and in transit for MSEB."""
-    premiums = position(context.desk, context.actor, number_typed(context))
+    premiums = read_typed(context, position)
     shown, page_number, page = window(premiums.installments, int(context.frame.state.get("page", 0)), LINES)
     context.frame.state["page"] = page_number
     context.frame.memory["parcelas"] = [parcel.number for parcel in shown]

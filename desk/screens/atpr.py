@@ -10,17 +10,7 @@ from desk.screens import words
 from desk.screens.explain import applied_lines
 from desk.screens.form import Form
 from desk.screens.frame import AUTOM, desk_panel
-from desk.screens.transaction import (
-    Context,
-    Reply,
-    Transaction,
-    closed_lines,
-    info,
-    ok,
-    page_keys,
-    warn,
-    window,
-)
+from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, page_keys, warn, window
 from desk.terminal.fields import Field, Kind, Repeat
 from desk.terminal.keys import Key
 
@@ -49,31 +39,17 @@ M01 = desk_panel(
             help="CONTA AS VIDAS DA FAMÍLIA POR FAIXA; OPCIONAL.",
         ),
         Field("segurado"),
-        Field(
-            "seguradora",
-            label="SEGURADORA",
-            help="DE QUEM É A TABELA: BRASILSAÚDE, SULAMÉRICA ...",
-        ),
+        Field("seguradora", label="SEGURADORA", help="DE QUEM É A TABELA: BRASILSAÚDE, SULAMÉRICA ..."),
         Field("produto", Kind.DIGITS, label="PRODUTO", help="3 DÍGITOS."),
         Field("plano", label="PLANO", help="NOME DO PLANO, OU O COMEÇO DELE."),
         Field("unidade"),
-        Field(
-            "valor_da_us",
-            Kind.MONEY,
-            label="VALOR DA US",
-            help="SÓ TABELA EM US; VAZIO: A DA MCAA.",
-        ),
+        Field("valor_da_us", Kind.MONEY, label="VALOR DA US", help="SÓ TABELA EM US; VAZIO: A DA MCAA."),
         Field("tabela"),
         Repeat(
             LINES,
             (
                 Field("faixa"),
-                Field(
-                    "qtd_depen",
-                    Kind.DIGITS,
-                    label="QTD DEPEN",
-                    help="VIDAS NESTA FAIXA.",
-                ),
+                Field("qtd_depen", Kind.DIGITS, label="QTD DEPEN", help="VIDAS NESTA FAIXA."),
                 Field("valor", right=True),
                 Field("valor_em_reais", right=True),
                 Field("soma", right=True),
@@ -98,15 +74,8 @@ def open_(context: Context) -> Reply:
         context.frame.values["identificacao"] = words.identification(carried)
         found = _take_family(context, frozenset({"identificacao"}))
         name = found.member.name if found is not None else ""
-        return Reply(
-            info("INFORME A SEGURADORA E TECLE ENTER"),
-            {"segurado": name},
-            cursor="seguradora",
-        )
-    return Reply(
-        info("INFORME SEGURADORA, PRODUTO, PLANO E AS VIDAS POR FAIXA"),
-        cursor="seguradora",
-    )
+        return Reply(info("INFORME A SEGURADORA E TECLE ENTER"), {"segurado": name}, cursor="seguradora")
+    return Reply(info("INFORME SEGURADORA, PRODUTO, PLANO E AS VIDAS POR FAIXA"), cursor="seguradora")
 
 
 def recalculate(context: Context) -> Reply:

@@ -61,6 +61,7 @@ class Conversation:
     authorization_number: str = ""
     claim_number: str = ""
     installment_number: int = 0
+    """The parcel picked on MSI6 or APOF, for MSEB; 0 when none is."""
     criteria: dict[str, str] = field(default_factory=dict)
     """What to search for, handed from one panel to the search."""
     theme: str = ""

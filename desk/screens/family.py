@@ -26,11 +26,15 @@ Found = TypeVar("Found")
 Row = TypeVar("Row")
 
 
-def number_typed(context: Context) -> str:
-    """The identification typed, put in transit. Raises DomainError on its field."""
+def read_typed(context: Context, read: Callable[[Desk, Actor, str], Found]) -> Found:
+    """What is read for the identification typed, which is in transit once it is known to be somebody's.
+
+    Raises DomainError on the field, and whatever the reading raises.
+    """
     number = parse_member_number(context.form.text("identificacao")).value
+    found = read(context.desk, context.actor, number)
     context.conversation.identification = number
-    return number
+    return found
 
 
 def arrive(context: Context, look_up: Handler, ask: str = "INFORME A IDENTIFICAÇÃO E TECLE ENTER") -> Reply:
@@ -104,18 +108,16 @@ class FamilyPanel(Generic[Found, Row]):
         life = marked(context, self.rows)
         if life is not None:
             context.frame.values["identificacao"] = words.identification(life[0])
-        number = number_typed(context)
-        found = self.read(context.desk, context.actor, number)
+        found = read_typed(context, self.read)
         owners = [self.owner(row).member_number for row in self.items(found)]
-        context.frame.state["page"] = owners.index(number) // self.rows if number in owners else 0
-        reply = self._show(context, found, number)
+        context.frame.state["page"] = owners.index(context.conversation.identification) // self.rows
+        reply = self._show(context, found)
         return reply if life is None else picked(reply, *life)
 
     def turn(self, context: Context, pages: int) -> Reply:
         """Another page of rows."""
-        number = number_typed(context)
         context.frame.state["page"] = int(context.frame.state.get("page", 0)) + pages
-        return self._show(context, self.read(context.desk, context.actor, number), number)
+        return self._show(context, read_typed(context, self.read))
 
     def keys(self, more: Mapping[Key, Handler] | None = None) -> dict[Key, Handler]:
         """ENTER, F7 and F8, and what else the panel has."""
@@ -123,11 +125,10 @@ class FamilyPanel(Generic[Found, Row]):
 
     def again(self, context: Context) -> tuple[Found, Reply]:
         """The panel as it stands, read anew, for keys that add to it."""
-        number = number_typed(context)
-        found = self.read(context.desk, context.actor, number)
-        return found, self._show(context, found, number)
+        found = read_typed(context, self.read)
+        return found, self._show(context, found)
 
-    def _show(self, context: Context, found: Found, number: str) -> Reply:
+    def _show(self, context: Context, found: Found) -> Reply:
         items, page_number, page = window(self.items(found), int(context.frame.state.get("page", 0)), self.rows)
         context.frame.state["page"] = page_number
         remember(context, [self.owner(row) for row in items])
@@ -136,7 +137,7 @@ class FamilyPanel(Generic[Found, Row]):
         roles = dict(reply.roles)
         for n, row in enumerate(items, start=1):
             values |= {f"{name}.{n}": text for name, text in self.cells(row).items()}
-            if self.owner(row).member_number == number:
+            if self.owner(row).member_number == context.conversation.identification:
                 roles |= {f"{name}.{n}": Role.HIGHLIGHT for name in ("rdp", "vida")}
         reply.values, reply.roles, reply.page = values, roles, page
         reply.protected |= closed_lines("s", len(items), self.rows)

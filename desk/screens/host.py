@@ -40,8 +40,9 @@ class DeskHost:
         self._composer = Composer(station)
         self._drafts = DraftKeeper(drafts)
         self._asked = ""
-        """The command that has just been answered with a warning: given again by the next key, it is meant."""
+        """The command that was answered with a warning instead of being done."""
         self._insisted = ""
+        """The same of the key before: given again now, it is done."""
         self.conversation = Conversation(theme=station.theme)
 
     @cached_property
@@ -293,17 +294,15 @@ class DeskHost:
     def _discard(self) -> Screenful:
         """DESCARTA, twice: the draft that is offered is forgotten without having been taken up."""
         self._drafts.newest()
-        if not self._insists("DESCARTA"):
-            return self._keep(warn("O RASCUNHO OFERECIDO SERÁ APAGADO: DESCARTA DE NOVO CONFIRMA"))
+        if self._insisted != "DESCARTA":
+            return self._ask_again("DESCARTA", "O RASCUNHO OFERECIDO SERÁ APAGADO: DESCARTA DE NOVO CONFIRMA")
         left = self._drafts.drop()
         return self._keep(ok(f"RASCUNHO APAGADO; HÁ MAIS {left}: RETOMA" if left else "RASCUNHO APAGADO"))
 
-    def _insists(self, command: str) -> bool:
-        """Whether a command is given for the second time running; at the first, the next key decides."""
-        if self._insisted == command:
-            return True
+    def _ask_again(self, command: str, warning: str) -> Screenful:
+        """A command not done yet: given again by the next key, it is. The cursor is where it is typed."""
         self._asked = command
-        return False
+        return replace(self._keep(warn(warning)), cursor=COMMAND_FIELD)
 
     def _locked(self) -> Screenful:
         """The panel hidden; what no draft may keep is forgotten."""
@@ -321,8 +320,8 @@ class DeskHost:
             return replace(self._keep(info("SESSÃO ENCERRADA")), closed=True)
         if conversation.is_locked:
             self.keep_draft({})
-        elif conversation.unwritten and not self._insists("FIM"):
-            return self._keep(warn(unwritten_in_words(conversation)))
+        elif conversation.unwritten and self._insisted != "FIM":
+            return self._ask_again("FIM", unwritten_in_words(conversation))
         from desk.domain.access.service import sign_off
 
         sign_off(self.desk, conversation.actor)

@@ -43,13 +43,7 @@ M01 = desk_panel(
         Field("data", Kind.MASKED, required=True, label="DATA", help="DO ATENDIMENTO: VALE A US DO DIA."),
         Field("porte_anestesico"),
         Repeat(
-            LINES,
-            (
-                Field("tabela_de_us"),
-                Field("desde"),
-                Field("quantidade_de_us", right=True),
-                Field("vigor"),
-            ),
+            LINES, (Field("tabela_de_us"), Field("desde"), Field("quantidade_de_us", right=True), Field("vigor"))
         ),
         Field("tabela_usada"),
         Field("us", right=True),
@@ -59,7 +53,7 @@ M01 = desk_panel(
     ],
     keys="ENTER CONSULTA   F1 POR QUÊ   ALT2 TRANSAÇÃO (MDR5, MCSA)   F7/F8",
 )
-_MISSING = "NÃO CADASTRADO"
+_MISSING = "NÃO CONSTA"
 
 
 def open_(context: Context) -> Reply:

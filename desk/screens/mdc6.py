@@ -4,7 +4,7 @@ from desk.domain.eligibility.registration import HeldPlan, PlanHistory, plan_his
 from desk.domain.kernel.decision import Reason
 from desk.screens import family_words, words
 from desk.screens.explain import reasons_in_words
-from desk.screens.family import IDENTIFICATION, arrive, number_typed
+from desk.screens.family import IDENTIFICATION, arrive, read_typed
 from desk.screens.frame import desk_panel
 from desk.screens.plan_words import PLAN_DATES, plan_dates
 from desk.screens.transaction import Context, Reply, Transaction, ok, page_keys, warn, window
@@ -75,7 +75,7 @@ def turn(context: Context, pages: int) -> Reply:
 
 
 def _show(context: Context) -> Reply:
-    history = plan_history(context.desk, context.actor, number_typed(context))
+    history = read_typed(context, plan_history)
     shown, page_number, page = window(history.plans, int(context.frame.state.get("page", 0)), PLANS)
     context.frame.state["page"] = page_number
     card = history.card

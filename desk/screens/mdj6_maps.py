@@ -21,19 +21,9 @@ M01 = desk_panel(
 """
     + "\n".join([" _ ~ ~~~~~~~~~~ ~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~ ~~~~~~~~~~"] * LINES),
     [
-        Field(
-            "paciente",
-            Kind.MASKED,
-            label="PACIENTE",
-            help="16 DÍGITOS: MOSTRA OS PRESTADORES DELE.",
-        ),
+        Field("paciente", Kind.MASKED, label="PACIENTE", help="16 DÍGITOS: MOSTRA OS PRESTADORES DELE."),
         Field("nome", label="NOME", help="PARTE DO NOME: ABRE A LISTA DE PACIENTES."),
-        Field(
-            "prestador",
-            Kind.DIGITS,
-            label="PRESTADOR",
-            help="CNPJ: MOSTRA OS PACIENTES DELE.",
-        ),
+        Field("prestador", Kind.DIGITS, label="PRESTADOR", help="CNPJ: MOSTRA OS PACIENTES DELE."),
         Field("prestador_nome"),
         Field("data_inicial", Kind.MASKED, label="DATA INICIAL", help="VAZIA: 01/01/0001."),
         Field("data_final", Kind.MASKED, label="DATA FINAL", help="VAZIA: 31/12/9999."),
@@ -83,12 +73,7 @@ M02 = desk_panel(
         Repeat(
             STAYS,
             (
-                Field(
-                    "x",
-                    Kind.YES_NO,
-                    label="X",
-                    help="X + ENTER ABRE O HISTÓRICO DA LINHA H.",
-                ),
+                Field("x", Kind.YES_NO, label="X", help="X + ENTER ABRE O HISTÓRICO DA LINHA H."),
                 Field("h"),
                 Field("inicio"),
                 Field("fim"),

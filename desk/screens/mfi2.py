@@ -8,7 +8,7 @@ from desk.domain.premium.sponsor_position import SponsorPosition, position_of_me
 from desk.domain.premium.sponsor_rules import SponsorStanding
 from desk.screens import words
 from desk.screens.explain import reasons_in_words
-from desk.screens.family import arrive, number_typed
+from desk.screens.family import arrive, read_typed
 from desk.screens.frame import desk_panel
 from desk.screens.parcels import payment_note
 from desk.screens.transaction import Context, Reply, Transaction, ok, page_keys, warn, window
@@ -96,7 +96,7 @@ def turn(context: Context, pages: int) -> Reply:
 
 def _position(context: Context) -> SponsorPosition:
     if context.form.digits("identificacao"):
-        return position_of_member(context.desk, context.actor, number_typed(context))
+        return read_typed(context, position_of_member)
     code = context.form.need("empresa", "A EMPRESA OU A IDENTIFICAÇÃO")
     return position_of_sponsor(context.desk, parse_sponsor_code(code))
 

@@ -3,7 +3,7 @@
 from desk.domain.kernel.errors import DomainError
 from desk.domain.premium.service import position
 from desk.screens import parcels
-from desk.screens.family import IDENTIFICATION, arrive, number_typed
+from desk.screens.family import IDENTIFICATION, arrive, read_typed
 from desk.screens.frame import desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, page_keys, window
 from desk.terminal.fields import Repeat, Role
@@ -58,7 +58,7 @@ def turn(context: Context, pages: int) -> Reply:
 
 
 def _show(context: Context) -> Reply:
-    premiums = position(context.desk, context.actor, number_typed(context))
+    premiums = read_typed(context, position)
     shown, page_number, page = window(premiums.installments, int(context.frame.state.get("page", 0)), LINES)
     context.frame.state["page"] = page_number
     context.frame.memory["parcelas"] = [parcel.number for parcel in shown]
@@ -96,5 +96,6 @@ TRANSACTION = Transaction(
         "ATENDE-SE ATÉ O VENCIMENTO DA 3ª PARCELA SEGUIDA EM ABERTO (EL-015).",
         "JANELA: PARCELA ABERTA COM POSTERIOR PAGA; ATENDE COM O PLANO ATIVO (EL-017).",
         "DEMITIDOS E APOSENTADOS SÓ EM DIA (DA-035).",
+        "ALT 2 COM O CURSOR NUMA PARCELA ABRE O VALOR DELA POR VIDA (MSEB).",
     ),
 )

@@ -16,6 +16,7 @@ ANSWER = Draft202012Validator({**SCHEMA, "oneOf": [{"$ref": "#/$defs/answer"}]})
 STEP = Draft202012Validator({**SCHEMA, "oneOf": [{"$ref": "#/$defs/step"}]})
 
 OTHER = "9990100006020701"
+UNBUILT = next(code for code, entry in ENTRIES.items() if not entry.built)
 GRANT = {"identificacao": AURORA, "ta": "5", "servico.1": "90030012", "quantidade.1": "2"}
 MAIN_JOB: list[dict[str, Any]] = [
     {"code": "ASEG", "set": {"nome": "AURORA EXEMPLO"}, "key": "ENTER"},
@@ -91,7 +92,7 @@ def test_a_file_of_steps_is_read_as_well(run: Run, tmp_path: Path) -> None:
         ('{"code": "MCAA"', "linha 1: não é JSON"),
         ('{"code": "MENU"}\n[]\n', "linha 2: um passo é um objeto JSON"),
         ('{"code": "XXXX"}', "linha 1: a transação 'XXXX' não existe"),
-        ('{"code": "MCEA"}', "não existe ou ainda não está disponível"),
+        (f'{{"code": "{UNBUILT}"}}', "não existe ou ainda não está disponível"),
         ('{"code": "MCAA", "tecla": "ENTER"}', "não conheço tecla em um passo"),
         ('{"code": "MCAA", "key": "ALT 99"}', "not a key"),
         ('{"code": "MCAA", "set": {"cor": "AZUL"}}', "MCAA não tem o campo cor"),

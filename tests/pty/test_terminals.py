@@ -89,7 +89,7 @@ def test_a_smaller_terminal_says_what_it_needs_and_waits(signed_on: OpenGlass) -
     glass.wait_for("O DESK PRECISA DE 80x24")
     glass.resize(80, 24)
     glass.wait_for("MENU PRINCIPAL")
-    assert "MCAA" in glass.row(24), "nothing typed was lost"
+    glass.wait_until(lambda: "MCAA" in glass.row(24), "what was typed to stand there again")
 
 
 def test_a_wider_terminal_shows_explanations_beside_the_panel(signed_on: OpenGlass) -> None:

@@ -33,7 +33,9 @@ def test_a_waiting_period_says_until_when_and_what_would_change_it(terminal: Hea
 
 
 def test_arrears_say_which_instalments_to_pay(terminal: HeadlessTerminal) -> None:
-    fields = terminal.step("ACOB", {"identificacao": SUSPENDED, "servico": "90030012", "ta": "5"}, "ENTER")["fields"]
+    fields = terminal.step("ACOB", {"identificacao": SUSPENDED, "servico": "90030012", "ta": "5"}, "ENTER")[
+        "fields"
+    ]
     assert (fields["resposta"], fields["desde"]) == ("BLOQUEADO", "NUNCA")
     assert fields["mudaria"].startswith("PAGAR")
 
@@ -96,8 +98,29 @@ def test_f8_turns_the_reasons_and_only_after_a_question(terminal: HeadlessTermin
         ("9993500009103501", date(2007, 5, 15), "MANUAL"),
     ],
 )
-def test_the_panel_names_the_rulebook_of_the_product(
-    sign_on: SignOn, member: str, day: date, named: str
-) -> None:
+def test_the_panel_names_the_rulebook_of_the_product(sign_on: SignOn, member: str, day: date, named: str) -> None:
     answer = sign_on(on=day).step("ACOB", {"identificacao": member, "servico": "acompanhante"}, "ENTER")
     assert answer["fields"]["regulamento"] == named
+
+
+def test_what_the_caller_says_counts_and_is_forgotten_with_the_member(terminal: HeadlessTerminal) -> None:
+    terminal.step("ACOB", {"identificacao": AURORA, "servico": "cirurgia refrativa"}, "ENTER")
+    assert terminal.as_dict()["fields"]["resposta"] != "RECUSADO"
+    terminal.press(Key.ALT8)
+    hold(terminal, "ACOB-told")
+    answer = terminal.step("", {"grau_direito": "-1,00", "grau_esquerdo": "-1,25"}, "ENTER")
+    assert answer["map"] == "ACOBM01"
+    assert (answer["fields"]["resposta"], answer["decision"]["codes"]) == ("RECUSADO", ["401"])
+    terminal.step("ACOB", {"identificacao": WAITS, "servico": "cirurgia refrativa"}, "ENTER")
+    terminal.press(Key.ALT8)
+    assert terminal.as_dict()["fields"]["grau_direito"].strip("_ ") == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("grau_direito", "1.2,3"), ("dum", "99/99/2007"), ("parto_pago", "X")]
+)
+def test_bad_told_facts_come_back_to_their_field(terminal: HeadlessTerminal, field: str, text: str) -> None:
+    terminal.step("ACOB", {"identificacao": AURORA, "servico": "acompanhante"}, "ENTER")
+    terminal.press(Key.ALT8)
+    answer = terminal.step("", {field: text}, "ENTER")
+    assert (answer["map"], answer["cursor"], answer["message"]["kind"]) == ("ACOBM03", field, "error")

@@ -142,8 +142,7 @@ def test_mdj6_lets_go_of_the_identification_in_transit_when_something_else_is_as
 
 
 @pytest.mark.parametrize(
-    ("marks", "text"),
-    [({"x.1": "X", "x.2": "X"}, "UMA SÓ LINHA"), ({"x.1": "S"}, "UMA SÓ LINHA")],
+    ("marks", "text"), [({"x.1": "X", "x.2": "X"}, "UMA SÓ LINHA"), ({"x.1": "S"}, "UMA SÓ LINHA")]
 )
 def test_mdj6_wants_one_x(terminal: HeadlessTerminal, marks: dict[str, str], text: str) -> None:
     terminal.step("MDJ6", {"paciente": MARIA}, "ENTER")

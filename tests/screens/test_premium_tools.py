@@ -1,9 +1,13 @@
 """AJUR, ATPR and ATPC: the late charge line by line, a family by a price table, and the entry that is closed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
+from desk.domain.context import Desk
+from desk.domain.kernel.clock import FixedClock
+from desk.domain.premium.model import PremiumPrice
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import AURORA, SignOn
@@ -73,8 +77,8 @@ def test_ajur_of_assefaz(sign_on: SignOn) -> None:
 
 
 @pytest.mark.rule("UF-087")
-def test_ajur_of_unafisco_asks_for_the_index(sign_on: SignOn) -> None:
-    terminal = sign_on(on=date(2009, 3, 20))
+def test_ajur_of_unafisco_asks_for_the_index(terminal: HeadlessTerminal, clock: FixedClock) -> None:
+    clock.moment = datetime(2009, 3, 20, 13, tzinfo=UTC)
     typed = {"produto": "702", "valor": "100,00", "vencimento": "15/02/2009", "data": "17/03/2009"}
     answer = terminal.step("AJUR", typed, "ENTER")
     assert answer["message"]["text"] == "INFORME A VARIAÇÃO DO INPC NO PERÍODO, EM %"
@@ -228,11 +232,47 @@ def test_atpr_refuses_on_the_field_and_keeps_what_was_typed(
 
 
 @pytest.mark.rule("AZ-078")
-def test_atpr_of_assefaz_warns_when_the_table_leaves_its_regulation(sign_on: SignOn) -> None:
+def test_atpr_of_assefaz_warns_when_the_table_leaves_its_regulation(sign_on: SignOn, desk: Desk) -> None:
     terminal = sign_on(on=date(2012, 3, 12))
     asked = {"seguradora": "ASSEFAZ", "produto": "701", "plano": "SAFIRA", "qtd_depen.1": "1"}
     answer = terminal.step("ATPR", asked, "ENTER")
     assert answer["message"]["text"] == "1 VIDA(S): 112,40 POR MÊS, SEM IOF"
+    with desk.store.writing() as session:
+        band = session.get_one(PremiumPrice, ("ASSEFAZ", "701", "SAFIRA APARTAMENTO", date(2011, 10, 20), 19))
+        band.value += Decimal("0.05")
+        session.add(band)
+    answer = terminal.step("ATPR", {"qtd_depen.1": "2"}, "ENTER")
+    assert answer["message"]["text"] == "A TABELA NÃO SEGUE OS PERCENTUAIS DO REGULAMENTO: F1 MOSTRA ONDE"
+    terminal.press(Key.F1)
+    assert "AZ-078 19 A 23 ANOS: 123,69 NA TABELA, 123,64 PELO REGULAMENTO" in terminal.text()
+
+
+@pytest.mark.rule("PR-010")
+def test_atpr_turns_the_pages_of_a_long_table_and_keeps_every_count(
+    terminal: HeadlessTerminal, desk: Desk
+) -> None:
+    with desk.store.writing() as session:
+        for start in range(0, 120, 10):
+            session.add(
+                PremiumPrice(
+                    insurer="SULAMÉRICA",
+                    product_code="345",
+                    plan_name="BÁSICO",
+                    valid_from=date(2007, 1, 1),
+                    age_from=start,
+                    age_to=None if start == 110 else start + 9,
+                    unit="REAIS",
+                    value=Decimal(100 + start),
+                )
+            )
+    asked = {"seguradora": "SUL", "produto": "345", "plano": "BÁSICO", "qtd_depen.1": "2"}
+    assert terminal.step("ATPR", asked, "ENTER")["fields"]["total_em_reais"] == "200,00"
+    second = terminal.step("ATPR", {}, "F8")
+    assert [line["faixa"] for line in second["lines"]] == ["100 A 109 ANOS", "110 ANOS OU MAIS"]
+    answer = terminal.step("ATPR", {"qtd_depen.2": "1"}, "ENTER")
+    assert (answer["fields"]["vidas"], answer["fields"]["total_em_reais"]) == ("3", "410,00")
+    answer = terminal.step("ATPR", {}, "F7")
+    assert (answer["fields"]["qtd_depen.1"], answer["fields"]["total_em_reais"]) == ("2", "410,00")
 
 
 # ATPC

@@ -84,7 +84,7 @@ def test_mcsg_of_450_counts_in_its_own_table_and_unit(terminal: HeadlessTerminal
 
 @pytest.mark.rule("RE-008")
 @pytest.mark.parametrize(
-    ("day", "value"), [("31/05/2006", "0,4087"), ("01/06/2006", "0,4321"), ("01/01/1990", "NÃO CADASTRADO")]
+    ("day", "value"), [("31/05/2006", "0,4087"), ("01/06/2006", "0,4321"), ("01/01/1990", "NÃO CONSTA")]
 )
 def test_mcsg_takes_the_unit_value_of_the_day_of_care(terminal: HeadlessTerminal, day: str, value: str) -> None:
     answer = terminal.step("MCSG", {"servico": "00010014", "produto": "342", "data": day}, "ENTER")

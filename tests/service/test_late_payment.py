@@ -102,3 +102,16 @@ def test_figures_typed_in_need_a_product_and_in_the_manual_a_forma(
     with pytest.raises(DomainError) as refused:
         charge_of(desk, late)
     assert refused.value.field == field
+
+
+@pytest.mark.rule("PR-027")
+def test_a_policy_without_forma_has_no_rate_in_the_manual(desk: Desk) -> None:
+    found = charge(desk, "9991000009001001", date(2007, 6, 20))
+    assert (found.late.forma, found.charge.total) == ("", None)
+    assert "PR-027" in {reason.rule for reason in found.charge.decision.reasons if reason.applied}
+
+
+def test_figures_typed_in_are_told_of_no_instalment(desk: Desk) -> None:
+    late = LatePayment(Money.parse("100,00"), date(2007, 2, 2), ON, "342", "5")
+    said = " ".join(reason.says for reason in charge_of(desk, late).charge.decision.reasons)
+    assert "PARCELA 0" not in said

@@ -334,7 +334,7 @@ def test_other_fields_are_typed_over_as_ever() -> None:
 def test_a_key_written_out_is_sent_as_that_key_from_where_the_cursor_was() -> None:
     line = Line()
     line.press("ana", Key.TAB, Key.TAB, Key.DOWN, Key.DOWN, Key.COMMAND, "alt 10", Key.ENTER)
-    assert line.sent == [Inbound("ALT 10", {"nome": "ANA"}, "", 4)]
+    assert line.sent == [Inbound("ALT 10", {"nome": "ANA"}, "pessoa.1", 4)]
 
 
 def test_a_key_written_out_on_a_panel_just_opened_acts_on_row_24() -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 import desk
+from desk import listing
 from desk.domain.kernel.decision import Disclosure
 from desk.domain.kernel.resources import data_folder, read_table
 from desk.domain.rulebook import catalogue as catalogue_module
 from desk.domain.rulebook.catalogue import built_rules, catalogue, cite, rule
 from desk.domain.rulebook.reference import attendance_types, block_codes, refusal_codes
-from desk.listing import tests_by_rule
 
 PACKAGE = Path(desk.__file__).parent
 MANUAL = "002_e981602f3f58e25b.txt"
@@ -141,6 +141,7 @@ def test_every_rule_the_code_cites_by_name_is_in_the_catalogue() -> None:
 
 def test_marking_a_function_makes_its_rules_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue_module, "_built", {})
+    monkeypatch.setattr(catalogue_module, "_data", [])
 
     @rule("RE-006", "RE-002")
     def first() -> str:
@@ -206,6 +207,6 @@ def test_the_reference_tables_are_whole() -> None:
 
 def test_every_rule_that_is_built_is_named_by_a_test() -> None:
     import_everything()
-    tests = tests_by_rule()
+    tests = listing.tests_by_rule()
     assert tests is not None
     assert sorted(rule for rule in built_rules() if not tests[rule]) == []

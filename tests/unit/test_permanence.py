@@ -51,7 +51,7 @@ def test_the_dates_that_stand_for_no_end_are_never_told(rulebook: Rulebook, year
     assert stands_in.disclose is Disclosure.INTERNAL
 
 
-@pytest.mark.rule("DA-020")
+@pytest.mark.rule("DA-019", "DA-020")
 def test_the_attendant_asks_how_long_the_person_contributed(rulebook: Rulebook) -> None:
     found = reads(rulebook, retired(date(2011, 2, 28)))
     assert found.ask == "POR QUANTO TEMPO CONTRIBUIU? 10 ANOS OU MAIS: INDETERMINADA"

@@ -4,22 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from desk.settings import SettingsError, load
+from desk.settings import Settings, SettingsError, load
 from desk.terminal.palette import THEMES
 
 
-def settings_of(home: Path, text: str = "", **environment: str) -> object:
+def settings_of(home: Path, text: str = "", **environment: str) -> Settings:
     (home / "desk.toml").write_text(text, encoding="utf-8")
     return load({"DESK_HOME": str(home)} | environment)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_theme_can_be_set(tmp_path: Path, theme: str) -> None:
-    assert settings_of(tmp_path, f'theme = "{theme}"').theme == theme  # type: ignore[attr-defined]
+    assert settings_of(tmp_path, f'theme = "{theme}"').theme == theme
 
 
 def test_without_a_theme_it_is_the_first(tmp_path: Path) -> None:
-    assert settings_of(tmp_path).theme == THEMES[0]  # type: ignore[attr-defined]
+    assert settings_of(tmp_path).theme == THEMES[0]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_an_unknown_theme_of_the_environment_is_refused_too(tmp_path: Path) -> N
 
 def test_the_environment_goes_over_the_file(tmp_path: Path) -> None:
     chosen = settings_of(tmp_path, 'theme = "amber"\nterminal = "balcao1"', DESK_THEME="white", DESK_UNIT="0107")
-    assert (chosen.theme, chosen.terminal, chosen.unit) == ("white", "BALCAO1", "0107")  # type: ignore[attr-defined]
+    assert (chosen.theme, chosen.terminal, chosen.unit) == ("white", "BALCAO1", "0107")
 
 
 @pytest.mark.parametrize(

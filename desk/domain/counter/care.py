@@ -21,10 +21,10 @@ from desk.domain.eligibility.answer import CareAnswer, answer
 from desk.domain.eligibility.clause import Circumstance
 from desk.domain.eligibility.clause_files import clauses
 from desk.domain.eligibility.member_card import MemberCard, load_card
-from desk.domain.eligibility.question import CareQuestion, Told, Use
+from desk.domain.eligibility.question import UNTOLD, CareQuestion, Told, Use
 from desk.domain.eligibility.subjects import Subject, find_subjects, subjects, subjects_of, widened
 from desk.domain.kernel.errors import DomainError, NotFoundError
-from desk.domain.network.service import provider_serves
+from desk.domain.network.service import networks_for, provider_serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class CareRequest:
     circumstance: Circumstance = Circumstance.ELECTIVE
     quantity: int = 1
     provider_cnpj: str = ""
-    told: Told = Told()
+    told: Told = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) ->
             attendance_type=request.attendance_type,
             circumstance=request.circumstance,
             quantity=request.quantity,
-            in_network=_in_network(session, card, request),
+            in_network=_in_network(session, desk, card, request),
             exception=exceptions.get(code),
             used=_used(session, request.member_number),
             limits=tuple(authority_limits(session, [code], request.on)) if code else (),
@@ -116,10 +116,11 @@ def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) ->
     )
 
 
-def _in_network(session: Session, card: MemberCard, request: CareRequest) -> bool | None:
+def _in_network(session: Session, desk: Desk, card: MemberCard, request: CareRequest) -> bool | None:
     if not request.provider_cnpj:
         return None
-    serves = provider_serves(session, request.provider_cnpj, card.product.code, request.on)
+    networks = networks_for(session, desk.rulebook, card.product.code, card.sponsor.group_name, request.on)
+    serves = provider_serves(session, request.provider_cnpj, networks, request.on)
     if serves is None:
         raise NotFoundError("PRESTADOR NÃO CADASTRADO", field="prestador", code="492")
     return serves

@@ -60,7 +60,7 @@ class Per(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many units in a window; beyond it nothing, or the member's `share` in percent, or the area that decides."""
+    """So many units in a window; beyond it nothing, the member's `share` in percent, or the area that decides."""
 
     quantity: int
     unit: str

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from desk.domain.eligibility.waiting_groups import ClassWait, classes_of_product, count_waits
+from desk.domain.enrolment.model import LineOfBusiness
 from desk.domain.kernel.dates import add_days, add_months, age_on, format_date
 from desk.domain.kernel.decision import Decision, Outcome, Reason, Route
 from desk.domain.kernel.resources import read_table
@@ -120,6 +121,15 @@ def product_group(contract: JoinedContract, on: date, rulebook: Rulebook) -> str
 def kin_rule(group: str, kin: Kin) -> KinRule | None:
     """What a group asks of a kin, with the papers that prove it; None for who is never a dependant."""
     return _rules().get((group, kin))
+
+
+@rule("DP-010", "DA-045")
+def inclusion_form(contract: JoinedContract, line_of_business: str) -> str:
+    """The form an inclusion is asked for on; of who left a company it depends on the contract of that company."""
+    small_and_adapted = line_of_business == LineOfBusiness.SMALL_GROUP and contract.adapted
+    if contract.continuation and not small_and_adapted:
+        return "CADASTRO DE BENEFICIÁRIO"
+    return "INCLUSÃO DE DEPENDENTE"
 
 
 @rule("DP-036", "DP-020", "DA-048")

@@ -147,7 +147,8 @@ def running_cpts(question: CareQuestion, rulebook: Rulebook) -> list[tuple[Cpt, 
     ends = [(cpt, last_day(cpt, question.on, rulebook)) for cpt in question.cpts]
     found = [(cpt, add_days(last, 1) if inclusive else last) for cpt, last in ends]
     if question.rulebook == UNAFISCO:
-        found = [(cpt, min(gone, full_cover_from(cpt.starts_on, UNAFISCO, rulebook))) for cpt, gone in found]
+        full = full_cover_from(question.card.member.started_on, UNAFISCO, rulebook)
+        found = [(cpt, min(gone, full)) for cpt, gone in found]
     return [(cpt, gone) for cpt, gone in found if cpt.starts_on <= question.on < gone]
 
 

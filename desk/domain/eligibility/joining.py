@@ -86,7 +86,7 @@ class Waiting:
 
 
 @rule(
-    "AZ-009", "AZ-016", "AZ-018", "AZ-019", "AZ-020", "AZ-021", "AZ-045", "AZ-046",
+    "AZ-009", "AZ-016", "AZ-018", "AZ-019", "AZ-020", "AZ-021", "AZ-045",
     "UF-015", "UF-016", "UF-017", "UF-049", "UF-050",
 )  # fmt: skip
 def waiting(candidate: Candidate, through: Through | None, code: str, rulebook: Rulebook) -> Waiting:
@@ -177,7 +177,7 @@ _CHILD = "child"
 _WINDOWS = "admission.entry_windows"
 
 
-@rule("AZ-016", "AZ-045", "AZ-046")
+@rule("AZ-016", "AZ-045")
 def entered_exempt(question: CareQuestion, rulebook: Rulebook) -> Reason | None:
     """Why an insured person serves no waiting period: told so, or enrolled in the window of a newborn.
 

@@ -15,8 +15,13 @@ def notes_for(rulebook: str, text: str, among: Sequence[Clause] | None = None) -
         return ()
     found = [c for c in (clauses() if among is None else among) if c.rulebook == rulebook]
     if len(words) == 1 and words[0].isdigit():
-        return tuple(c for c in found if any(code_matches(pattern, words[0]) for pattern in c.codes))
+        return tuple(c for c in found if any(code_matches(pattern, words[0]) for pattern in _codes(c)))
     return tuple(c for c in found if all(_has(c, word) for word in words))
+
+
+def _codes(clause: Clause) -> tuple[str, ...]:
+    """The codes a clause speaks of, by itself or through its subjects."""
+    return (*clause.codes, *(pattern for subject in clause.subjects for pattern in subjects()[subject].codes))
 
 
 def _has(clause: Clause, word: str) -> bool:

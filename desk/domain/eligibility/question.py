@@ -40,6 +40,10 @@ class Told:
     entered_exempt: bool | None = None
 
 
+UNTOLD = Told()
+"""Nothing said beyond the registers."""
+
+
 @dataclass(frozen=True, slots=True)
 class CareQuestion:
     """The question. Nothing here asks a database or a clock.
@@ -62,7 +66,7 @@ class CareQuestion:
     limits: tuple[AuthorityLimit, ...] = ()
     role: str = ""
     unit_has_consultant: bool = False
-    told: Told = Told()
+    told: Told = UNTOLD
 
     def on_day(self, day: date) -> "CareQuestion":
         """The same question on another day; what is open in premiums today stays open."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from desk.domain.eligibility.dependants import JoinedContract
+from desk.domain.eligibility.dependants import SEMAS, JoinedContract
 from desk.domain.kernel.dates import add_days, add_months, format_date
-from desk.domain.kernel.decision import Decision, Outcome
+from desk.domain.kernel.decision import Decision, Outcome, Route
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -38,6 +38,15 @@ def attended_until(next_due: date, on: date, *, paid: bool) -> Decision:
     """Whether who was excluded is still attended on a day: to the next due date, with the premium paid."""
     said = cite("DP-039", f"EXCLUÍDO É ATENDIDO ATÉ {format_date(next_due)} COM O PRÊMIO PAGO")
     return Decision(Outcome.ALLOWED if paid and on <= next_due else Outcome.REFUSED, (said,))
+
+
+@rule("DP-037", "DA-049")
+def exclude_dependant(contract: JoinedContract) -> Decision:
+    """Whether a dependant is excluded at the holder's request; of who left a company it is always analysed."""
+    if contract.continuation:
+        said = cite("DA-049", "CADASTRO DE BENEFICIÁRIO E CARTA DO TITULAR: TODA EXCLUSÃO VAI À ANÁLISE")
+        return Decision(Outcome.ROUTED, (said,), routes=(Route(SEMAS),))
+    return Decision(Outcome.ALLOWED, (cite("DP-037", "PEDIDO FORMAL DO TITULAR"),))
 
 
 @rule("DP-038", "DP-041", "DP-042", "DP-043", "DA-050")

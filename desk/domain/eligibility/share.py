@@ -50,7 +50,17 @@ class Share:
     reasons: tuple[Reason, ...]
 
 
-@rule("AZ-041", "AZ-042")
+@rule("UF-044")
+def day_hospital_table(cid: str, on: date, code: str, rulebook: Rulebook) -> str:
+    """The table of a psychiatric day hospital for a diagnosis (CID-10): some groups of them have a longer one."""
+    group = cid.strip().upper().replace(".", "")[:3]
+    longer: list[list[str]] = rulebook.value("mental.long_day_hospital", on, rulebook=code)
+    if any(first <= group <= last for first, last in longer):
+        return "mental.psychiatric_day_hospital_long"
+    return "mental.psychiatric_day_hospital"
+
+
+@rule("AZ-041", "AZ-042", "UF-042", "UF-043", "UF-044", "UF-045")
 def member_share(
     days: Iterable[CostedDay],
     *,

@@ -20,7 +20,8 @@ from desk.domain.rulebook.parameters import Rulebook
 class Arrival:
     """A person who arrives with something urgent; times are local, `admitted_at` is when admission became needed.
 
-    `exempt` is somebody who serves no waiting periods.
+    `exempt` is somebody who serves no waiting periods; `in_cpt` an event that led to surgery, ICU or high
+    complexity for a disease under partial cover.
     """
 
     entered_on: date
@@ -28,6 +29,7 @@ class Arrival:
     circumstance: Circumstance
     admitted_at: datetime | None = None
     exempt: bool = False
+    in_cpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class UrgentCare:
     until: datetime | None
 
 
-@rule("AZ-044", "AZ-051", "AZ-052", "AZ-053", "AZ-054")
+@rule("AZ-044", "AZ-051", "AZ-052", "AZ-053", "AZ-054", "UF-063", "UF-064", "UF-065")
 def urgent_care(arrival: Arrival, code: str, rulebook: Rulebook) -> UrgentCare:
     """How much of an urgent case is covered. Raises ParameterError for a rulebook that does not regulate it."""
     on = arrival.at.date()
@@ -50,24 +52,25 @@ def urgent_care(arrival: Arrival, code: str, rulebook: Rulebook) -> UrgentCare:
         says = f"ANTES DE {first.value} HORAS DA ENTRADA: DESDE {_moment(since)}"
         return UrgentCare(Decision(Outcome.BLOCKED, (cite(first.rule, says, code="426"),)), since, since)
     rules: dict[str, str] = rulebook.value("urgency.rules", on, rulebook=code)
-    if arrival.circumstance is Circumstance.ACCIDENT:
+    if arrival.circumstance is Circumstance.ACCIDENT and not arrival.in_cpt:
         return _whole(cite(rules["accident"], "ACIDENTE PESSOAL: SEM RESTRIÇÃO"), since)
     pregnant = arrival.circumstance is Circumstance.OBSTETRIC
     waits = rulebook.parameter(
         "urgency.obstetric_days" if pregnant else "urgency.admission_days", on, rulebook=code
     )
     free = add_days(arrival.entered_on, int(waits.value))
-    if arrival.exempt or on >= free:
+    if not arrival.in_cpt and (arrival.exempt or on >= free):
         says = "CARÊNCIA CUMPRIDA: DA ENTRADA À ALTA"
         return _whole(cite(rules["after"], says, reading=waits.reading), since)
     hours = rulebook.parameter("urgency.hours", on, rulebook=code)
     until = arrival.at + timedelta(hours=int(hours.value))
     if arrival.admitted_at is not None:
         until = min(until, arrival.admitted_at)
-    says = f"EM CARÊNCIA ATÉ {format_date(free)} (EXCLUSIVE): COBERTO ATÉ {_moment(until)}, DEPOIS CUSTO PRÓPRIO"
+    held = "EVENTO DE DOENÇA EM CPT" if arrival.in_cpt else f"EM CARÊNCIA ATÉ {format_date(free)} (EXCLUSIVE)"
+    says = f"{held}: COBERTO ATÉ {_moment(until)}, DEPOIS CUSTO PRÓPRIO"
     values = [("HORAS", hours.value)]
-    rule_id = rules["pregnant" if pregnant else "limited"]
-    reason = cite(rule_id, says, values=values, reading=waits.reading)
+    why = "partial_cover" if arrival.in_cpt else "pregnant" if pregnant else "limited"
+    reason = cite(rules[why], says, values=values, reading=waits.reading)
     return UrgentCare(Decision(Outcome.ALLOWED, (reason,)), since, until)
 
 
@@ -115,7 +118,7 @@ class Removal:
     answers_until: str = ""
 
 
-@rule("AZ-055", "AZ-056")
+@rule("AZ-055", "AZ-056", "UF-066", "UF-067")
 def removal(case: RemovalCase, on: date, code: str, rulebook: Rulebook) -> Removal:
     """Whether a removal is covered, where to, and who pays what follows."""
     terms: dict[str, str] = rulebook.value("urgency.removal_rules", on, rulebook=code)

@@ -44,10 +44,7 @@ def search_for(*, patient: str, name: str, provider: str, since: date | None, un
     elif provider:
         looks = Looks.PATIENTS
     elif since is not None or until is not None:
-        raise DomainError(
-            "AS DATAS VÊM COM NOME OU CÓDIGO DO PACIENTE, OU PRESTADOR",
-            field="paciente",
-        )
+        raise DomainError("AS DATAS VÊM COM NOME OU CÓDIGO DO PACIENTE, OU PRESTADOR", field="paciente")
     else:
         raise DomainError("INFORME PACIENTE, NOME OU PRESTADOR", field="paciente")
     first, last = since or FIRST_DAY, until or LAST_DAY
@@ -57,15 +54,9 @@ def search_for(*, patient: str, name: str, provider: str, since: date | None, un
 
 
 @rule("CV-013")
-def present_state(
-    occurrences: Sequence[HomeCareOccurrence],
-) -> HomeCareOccurrence | None:
+def present_state(occurrences: Sequence[HomeCareOccurrence]) -> HomeCareOccurrence | None:
     """The occurrence that tells how the patient is now: the last one; None when there is none yet."""
-    return max(
-        occurrences,
-        key=lambda happened: (happened.occurred_on, happened.position),
-        default=None,
-    )
+    return max(occurrences, key=lambda happened: (happened.occurred_on, happened.position), default=None)
 
 
 @rule("CV-013")

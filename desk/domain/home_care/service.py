@@ -11,14 +11,7 @@ from desk.domain.context import Actor, Desk
 from desk.domain.enrolment.model import Member, Policy
 from desk.domain.enrolment.service import is_active
 from desk.domain.home_care.model import HomeCareAttendance, HomeCareOccurrence
-from desk.domain.home_care.rules import (
-    FIRST_DAY,
-    LAST_DAY,
-    Looks,
-    Search,
-    present_state,
-    search_for,
-)
+from desk.domain.home_care.rules import FIRST_DAY, LAST_DAY, Looks, Search, present_state, search_for
 from desk.domain.kernel.dates import age_on
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.kernel.text import name_tokens
@@ -90,18 +83,9 @@ def search(
             raise NotFoundError("PRESTADOR NÃO CADASTRADO", field="prestador")
         stays = _stays(session, asked, patient=patient, tokens=tokens, provider=provider)
     subject = patient or provider or " ".join(tokens)[:40]
-    record_read(
-        desk,
-        actor,
-        "home_care.search",
-        subject,
-        {"looks": asked.looks, "found": len(stays)},
-    )
+    record_read(desk, actor, "home_care.search", subject, {"looks": asked.looks, "found": len(stays)})
     if not stays:
-        raise NotFoundError(
-            "NINGUÉM EM HOME CARE COM ESSES DADOS NO PERÍODO",
-            field=_first(patient, name),
-        )
+        raise NotFoundError("NINGUÉM EM HOME CARE COM ESSES DADOS NO PERÍODO", field=_first(patient, name))
     return Found(asked, stays)
 
 
@@ -133,12 +117,7 @@ def _first(patient: str, name: str) -> str:
 
 
 def _stays(
-    session: Session,
-    asked: Search,
-    *,
-    patient: str = "",
-    tokens: Sequence[str] = (),
-    provider: str = "",
+    session: Session, asked: Search, *, patient: str = "", tokens: Sequence[str] = (), provider: str = ""
 ) -> tuple[Stay, ...]:
     query = (
         select(HomeCareAttendance, Member, Provider)
@@ -146,10 +125,7 @@ def _stays(
         .join(Provider, col(Provider.cnpj) == col(HomeCareAttendance.provider_cnpj))
         .where(
             col(HomeCareAttendance.started_on) <= asked.until,
-            or_(
-                col(HomeCareAttendance.ended_on).is_(None),
-                col(HomeCareAttendance.ended_on) >= asked.since,
-            ),
+            or_(col(HomeCareAttendance.ended_on).is_(None), col(HomeCareAttendance.ended_on) >= asked.since),
             *(col(Member.search_name).contains(token, autoescape=True) for token in tokens),
         )
         .order_by(

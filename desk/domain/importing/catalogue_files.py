@@ -95,7 +95,12 @@ FILES: tuple[FileSpec, ...] = (
                 required=True,
             ),
             Column("adapted", yes_no, "Adaptado à Lei 9.656; vazio se a fonte não diz.", empty=None),
-            Column("coverage", text(12, upper=False), "global, hospitalar ou ambulatorial.", empty="unknown"),
+            Column(
+                "coverage",
+                text(12, upper=False),
+                "global, hospitalar, obstetrica, ambulatorial, odontologico ou referencia.",
+                empty="unknown",
+            ),
             Column("modular", yes_no, "Produto modular (exige prestador).", empty=False),
             Column("tipo_coverage", yes_no, "Cobre TIPO; vazio se a fonte não diz.", empty=None),
             Column("reimburses", yes_no, "Tem direito a reembolso.", empty=True),

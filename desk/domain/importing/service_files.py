@@ -3,17 +3,7 @@
 from collections.abc import Mapping
 
 from desk.domain.home_care.model import HomeCareAttendance, HomeCareOccurrence
-from desk.domain.importing.columns import (
-    Column,
-    choice,
-    cnpj,
-    code,
-    day,
-    decimal,
-    integer,
-    text,
-    yes_no,
-)
+from desk.domain.importing.columns import Column, choice, cnpj, code, day, decimal, integer, text, yes_no
 from desk.domain.importing.spec import MEMBER, SINCE, FileSpec, Values, in_order
 from desk.domain.premium.model import PremiumPrice
 from desk.domain.premium.price_rules import REAIS, US
@@ -40,39 +30,14 @@ FILES: tuple[FileSpec, ...] = (
         PremiumPrice,
         ("insurer", "product_code", "plan_name", "valid_from", "age_from"),
         (
-            Column(
-                "insurer",
-                text(12),
-                "De quem é a tabela (SULAMÉRICA, BRASILSAÚDE).",
-                required=True,
-            ),
+            Column("insurer", text(12), "De quem é a tabela (SULAMÉRICA, BRASILSAÚDE).", required=True),
             Column("product_code", code(3), "Produto.", required=True, refers="products"),
             Column("plan_name", text(30), "Nome do plano.", required=True),
             SINCE,
-            Column(
-                "age_from",
-                integer(0, 130),
-                "Idade em que a faixa começa.",
-                required=True,
-            ),
-            Column(
-                "age_to",
-                integer(0, 130),
-                "Última idade da faixa; vazio na última faixa.",
-                empty=None,
-            ),
-            Column(
-                "unit",
-                choice((US, REAIS)),
-                "US ou REAIS, igual em toda a tabela.",
-                required=True,
-            ),
-            Column(
-                "value",
-                decimal(4),
-                "Valor de uma vida, na unidade da tabela, sem IOF.",
-                required=True,
-            ),
+            Column("age_from", integer(0, 130), "Idade em que a faixa começa.", required=True),
+            Column("age_to", integer(0, 130), "Última idade da faixa; vazio na última faixa.", empty=None),
+            Column("unit", choice((US, REAIS)), "US ou REAIS, igual em toda a tabela.", required=True),
+            Column("value", decimal(4), "Valor de uma vida, na unidade da tabela, sem IOF.", required=True),
         ),
         check=_priced,
     ),
@@ -97,21 +62,10 @@ FILES: tuple[FileSpec, ...] = (
         HomeCareOccurrence,
         ("attendance_number", "position"),
         (
-            Column(
-                "attendance_number",
-                code(8),
-                "Atendimento.",
-                required=True,
-                refers="home_care_attendances",
-            ),
+            Column("attendance_number", code(8), "Atendimento.", required=True, refers="home_care_attendances"),
             Column("position", integer(1, 999), "Ordem da ocorrência.", required=True),
             Column("occurred_on", day, "Data.", required=True),
-            Column(
-                "situation",
-                text(20),
-                "Situação, em uma ou duas palavras.",
-                required=True,
-            ),
+            Column("situation", text(20), "Situação, em uma ou duas palavras.", required=True),
             Column("text", text(120), "Descrição."),
         ),
     ),

@@ -107,8 +107,8 @@ def network_does(
     )
 
 
-def provider_serves(session: Session, cnpj: str, product_code: str, on: date) -> bool | None:
-    """Whether a provider belongs to one of a product's networks on a date; None when it is not registered."""
+def provider_serves(session: Session, cnpj: str, networks: Iterable[str], on: date) -> bool | None:
+    """Whether a provider belongs to one of these networks on a date; None when it is not registered."""
     provider = session.get(Provider, cnpj)
     if provider is None:
         return None
@@ -117,7 +117,7 @@ def provider_serves(session: Session, cnpj: str, product_code: str, on: date) ->
     places = session.exec(
         select(ProviderNetwork).where(
             col(ProviderNetwork.cnpj) == cnpj,
-            col(ProviderNetwork.network_number).in_(product_networks(session, product_code)),
+            col(ProviderNetwork.network_number).in_(list(networks)),
             col(ProviderNetwork.valid_from) <= on,
         )
     )

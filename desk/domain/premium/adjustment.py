@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from desk.domain.kernel.dates import add_months, format_date
 from desk.domain.kernel.decision import Decision, Outcome, Reason
+from desk.domain.kernel.money import Money, round_half_up
 from desk.domain.rulebook.catalogue import cite, rule
-from desk.domain.rulebook.parameters import Rulebook
+from desk.domain.rulebook.parameters import Parameter, Rulebook
 
 
 class Adjusting(StrEnum):
@@ -26,7 +27,7 @@ class Adjustment:
     """An adjustment asked for: its cause, the day, the contract's start, the last one, and what it rests on.
 
     `percents` are the percentages by which the plans' families change: one plan and contract has one.
-    `expenses` and `revenues` are those of a technical adjustment.
+    `expenses` and `revenues` are those of a technical adjustment, `approved` whether whoever approves it did.
     """
 
     cause: Adjusting
@@ -36,9 +37,10 @@ class Adjustment:
     percents: tuple[Decimal, ...] = ()
     expenses: Decimal = Decimal(0)
     revenues: Decimal = Decimal(0)
+    approved: bool = False
 
 
-@rule("AZ-075", "AZ-076", "AZ-077")
+@rule("AZ-075", "AZ-076", "AZ-077", "UF-088", "UF-089", "UF-090")
 def may_adjust(asked: Adjustment, code: str, rulebook: Rulebook) -> Decision:
     """Whether the fees of a plan may change, with what forbids it."""
     interval = rulebook.parameter("price.adjustment_months", asked.on, rulebook=code)
@@ -50,18 +52,48 @@ def may_adjust(asked: Adjustment, code: str, rulebook: Rulebook) -> Decision:
             says = f"MENOS DE {interval.value} MESES DO ÚLTIMO: SÓ DESDE {format_date(earliest)}"
             against.append(cite(interval.rule, says))
     if asked.cause is Adjusting.ANNUAL:
-        yearly = rulebook.parameter("price.annual_on", asked.on, rulebook=code)
-        if not _anniversary(asked.contract_from, asked.on):
-            says = f"REAJUSTE ANUAL SÓ NO ANIVERSÁRIO DO CONTRATO, {asked.contract_from:%d/%m}"
-            against.append(cite(yearly.rule, says))
-    if asked.cause is Adjusting.TECHNICAL and asked.expenses <= asked.revenues:
-        technical = rulebook.parameter("price.technical", asked.on, rulebook=code)
-        against.append(cite(technical.rule, "REAJUSTE TÉCNICO SÓ COM DESPESA MAIOR QUE A RECEITA"))
+        against += _out_of_season(asked, rulebook.parameter("price.annual_on", asked.on, rulebook=code))
+    if asked.cause is Adjusting.TECHNICAL:
+        against += _not_unbalanced(asked, rulebook.parameter("price.technical", asked.on, rulebook=code))
+    approves = "price.approved_by"
+    if asked.cause not in free and not asked.approved and rulebook.knows(approves, asked.on, rulebook=code):
+        approval = rulebook.parameter(approves, asked.on, rulebook=code)
+        against.append(cite(approval.rule, f"SÓ COM APROVAÇÃO: {approval.value}"))
     if asked.cause is not Adjusting.AGE_BAND and len(set(asked.percents)) > 1:
         against.append(cite(interval.rule, "UM SÓ PERCENTUAL NO MESMO PLANO E CONTRATO"))
     if against:
         return Decision(Outcome.REFUSED, tuple(against))
     return Decision(Outcome.ALLOWED, (cite(interval.rule, "REAJUSTE PERMITIDO; COMUNICAR À ANS"),))
+
+
+def _out_of_season(asked: Adjustment, yearly: Parameter) -> list[Reason]:
+    """Against a yearly adjustment: not in the month of the rulebook, or not on the contract's anniversary."""
+    if isinstance(yearly.value, int):
+        says = f"REAJUSTE ANUAL SÓ NO MÊS {yearly.value:02d}"
+        return [] if asked.on.month == yearly.value else [cite(yearly.rule, says)]
+    if _anniversary(asked.contract_from, asked.on):
+        return []
+    return [cite(yearly.rule, f"REAJUSTE ANUAL SÓ NO ANIVERSÁRIO DO CONTRATO, {asked.contract_from:%d/%m}")]
+
+
+def _not_unbalanced(asked: Adjustment, technical: Parameter) -> list[Reason]:
+    """Against a technical adjustment: expenses not above the revenues, or above the part of them it starts at."""
+    percent = technical.value if isinstance(technical.value, int) else 100
+    if asked.expenses * 100 > asked.revenues * percent:
+        return []
+    part = f"MAIS DE {percent}% DA" if isinstance(technical.value, int) else "MAIOR QUE A"
+    return [cite(technical.rule, f"REAJUSTE TÉCNICO SÓ COM DESPESA {part} RECEITA", reading=technical.reading)]
+
+
+@rule("UF-089")
+def claims_index(expenses: Money, fees: Money, on: date, code: str, rulebook: Rulebook) -> Decimal | None:
+    """The percentage by which twelve months of expenses adjust the fees; None where they do not.
+
+    How much the part of the fees that was spent exceeds the part the rulebook aims at, to two decimals half-up.
+    """
+    target = Decimal(rulebook.value("price.technical", on, rulebook=code)) / 100
+    ratio = expenses.amount / fees.amount
+    return None if ratio <= target else round_half_up((ratio / target - 1) * 100)
 
 
 def _anniversary(start: date, on: date) -> bool:

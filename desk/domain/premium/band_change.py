@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import prod
 
 from desk.domain.kernel.dates import add_months, add_years, age_on, format_date
 from desk.domain.kernel.decision import Reason
@@ -11,6 +12,8 @@ from desk.domain.kernel.money import Money, round_half_up
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
 from desk.domain.rulebook.reference import AgeBand, age_bands
+
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def family_fee(fees: tuple[Money, ...]) -> Money:
     return Money(sum(fee.cents for fee in fees))
 
 
-@rule("AZ-078", "AZ-079")
+@rule("AZ-078", "AZ-079", "UF-091", "UF-092")
 def fee_on(fee: Money, birth: date, since: date, on: date, code: str, rulebook: Rulebook) -> Fee:
     """The fee of one person on a day, when it was `fee` on `since` and only age changes it.
 
@@ -66,6 +69,32 @@ def fee_on(fee: Money, birth: date, since: date, on: date, code: str, rulebook: 
         says = f"SEM MUDANÇA DE FAIXA: {age_on(birth, on)} ANOS EM {format_date(on)}"
         reasons.append(cite(lag.rule, says, applied=False))
     return Fee(current, tuple(changes), tuple(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the bands of a rulebook spread: the last over the first, and the variations of their two halves."""
+
+    times_first: Decimal
+    earlier: Decimal
+    later: Decimal
+    lawful: bool
+
+
+@rule("UF-091")
+def spread(on: date, code: str, rulebook: Rulebook) -> Spread:
+    """Whether the percentages of a rulebook keep its own limits, as factors with four decimals.
+
+    The last band costs no more than so many times the first; from the parting band to the last the variation is
+    not above that from the first to it.
+    """
+    steps = [1 + (band.percent or Decimal(0)) / 100 for band in age_bands(code)]
+    parting = int(rulebook.value("price.seventh_band", on, rulebook=code))
+    earlier, later = prod(steps[:parting], start=_ONE), prod(steps[parting:], start=_ONE)
+    most = int(rulebook.value("price.most_times_first", on, rulebook=code))
+    lawful = earlier * later <= most and later <= earlier
+    places = Decimal("0.0001")
+    return Spread((earlier * later).quantize(places), earlier.quantize(places), later.quantize(places), lawful)
 
 
 def _name(band: AgeBand) -> str:

@@ -18,6 +18,9 @@ from desk.domain.premium.rules import Due
 from desk.domain.premium.service import calendar
 from desk.domain.premium.slip_rules import Slip, SlipFacts, slip
 
+_OF_THE_SLIP = frozenset({"PR-003", "PR-005", "PR-032"})
+"""What the slip adds to the charge: where it is paid and until when, and a cheque that bounced."""
+
 
 @dataclass(frozen=True, slots=True)
 class RegisteredInstallment:
@@ -66,24 +69,23 @@ def charge_of_installment(
 
 
 def charge_of(desk: Desk, late: LatePayment) -> ChargeAnswer:
-    """What figures typed in come to. Raises NotFoundError for an unknown product."""
+    """What figures typed in come to. Raises NotFoundError for an unknown product, DomainError without a forma."""
     with desk.store.reading() as session:
         product = session.get(Product, late.product)
     if product is None:
         raise NotFoundError(f"PRODUTO {late.product} NÃO CADASTRADO", field="produto")
+    if product.rulebook == "DM" and not late.forma:
+        raise DomainError("INFORME A FORMA (CARTEIRA), QUE ESTÁ NA MCAA", field="forma")
     return _answer(desk, late, product)
 
 
 def _answer(
     desk: Desk, late: LatePayment, product: Product, installment: RegisteredInstallment | None = None
 ) -> ChargeAnswer:
-    by_manual = product.rulebook == "DM"
-    if by_manual and not late.forma:
-        raise DomainError("INFORME A FORMA (CARTEIRA), QUE ESTÁ NA MCAA", field="forma")
     if product.rulebook != "UF" and late.index_percent is not None:
         raise DomainError(f"PRODUTO {product.code} NÃO TEM CORREÇÃO POR ÍNDICE", field="var_inpc")
     charge = late_charge(late, product.rulebook, rulebook=desk.rulebook, calendar=calendar())
-    if not by_manual:
+    if product.rulebook != "DM":
         return ChargeAnswer(late, product, charge, None, installment)
     number = installment.number if installment is not None else 0
     facts = SlipFacts(bool(product.adapted), court_deposit=False, returned=False)
@@ -94,8 +96,7 @@ def _answer(
         rulebook=desk.rulebook,
         calendar=calendar(),
     )
-    told = {reason.rule for reason in charge.decision.reasons}
-    more = [reason for reason in paper.decision.reasons if reason.applied and reason.rule not in told]
+    more = [reason for reason in paper.decision.reasons if reason.applied and reason.rule in _OF_THE_SLIP]
     charge = replace(charge, decision=charge.decision.with_reasons(*more))
     return ChargeAnswer(late, product, charge, paper, installment)
 

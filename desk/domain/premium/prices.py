@@ -130,10 +130,7 @@ def _tables(session: Session, product_code: str, on: date) -> list[PriceTable]:
     """The tables of a product on a date: the imported in force, and the printed that none of them replaces."""
     rows = session.exec(
         select(PremiumPrice)
-        .where(
-            col(PremiumPrice.product_code) == product_code,
-            col(PremiumPrice.valid_from) <= on,
-        )
+        .where(col(PremiumPrice.product_code) == product_code, col(PremiumPrice.valid_from) <= on)
         .order_by(col(PremiumPrice.valid_from), col(PremiumPrice.age_from))
     )
     dated: dict[tuple[str, str], dict[date, list[PremiumPrice]]] = {}

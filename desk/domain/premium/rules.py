@@ -66,7 +66,7 @@ class PaymentStanding:
     reasons: tuple[Reason, ...]
 
 
-@rule("EL-015", "EL-016", "EL-017", "EL-020", "PR-004", "PR-028", "PR-045", "PR-054", "PR-063", "DA-035")
+@rule("EL-015", "EL-016", "EL-017", "EL-020", "PR-004", "PR-028", "PR-045", "PR-054", "PR-063", "DA-034", "DA-035")
 def assess(
     installments: Sequence[Due],
     contract: Contract,
@@ -93,11 +93,11 @@ def assess(
         said = cite("EL-015", "NENHUMA PARCELA VENCIDA EM ABERTO", applied=False)
         return _standing(Standing.UP_TO_DATE, overdue, ordered, on, reasons=(said,))
     if contract.continuation:
-        said = cite(
-            "DA-035",
-            f"DEMITIDO/APOSENTADO SÓ É ATENDIDO EM DIA: PARCELA {overdue[0].number:03d} VENCEU EM "
-            f"{format_date(overdue[0].due_on)}",
-        )
+        due = f"PARCELA {overdue[0].number:03d} VENCEU EM {format_date(overdue[0].due_on)}"
+        if overdue[0].number == 1 and all(each.is_open(on) for each in ordered):
+            said = cite("DA-034", f"DEMITIDO/APOSENTADO SEM NENHUM PAGAMENTO, SEM COBERTURA: {due}")
+        else:
+            said = cite("DA-035", f"DEMITIDO/APOSENTADO SÓ É ATENDIDO EM DIA: {due}")
         return _standing(
             Standing.SUSPENDED,
             overdue,
@@ -142,7 +142,7 @@ def _limit(
     """The last day of care and why; None when only active cover limits it."""
     parameter = rulebook.parameter("premium.served_open_installments", on)
     served = int(parameter.value)
-    run = _current_run(ordered, overdue, on, served)
+    run = current_run(ordered, overdue, on, served)
     until: date | None = None
     reasons: tuple[Reason, ...] = ()
     if run:
@@ -174,7 +174,7 @@ def _limit(
     return until, reasons
 
 
-def _current_run(ordered: Sequence[Due], overdue: Sequence[Due], on: date, served: int) -> list[Due]:
+def current_run(ordered: Sequence[Due], overdue: Sequence[Due], on: date, served: int) -> list[Due]:
     """The first run of overdue instalments that no payment closes: the one the limit of `served` counts.
 
     A run with a later instalment paid is a gap and does not count (EL-017), unless it is itself that long.

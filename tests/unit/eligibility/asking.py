@@ -78,11 +78,18 @@ def a_card(
         member=member,
         policy=policy,
         sponsor=Sponsor(
-            code="99901", name="EMPRESA MODELO", line_of_business=line_of_business, group_name=group_name,
+            code="99901",
+            name="EMPRESA MODELO",
+            line_of_business=line_of_business,
+            group_name=group_name,
             started_on=start,
         ),
         product=Product(
-            code=product, name="PRODUTO EXEMPLO", rulebook=rulebook, adapted=adapted, coverage=coverage,
+            code=product,
+            name="PRODUTO EXEMPLO",
+            rulebook=rulebook,
+            adapted=adapted,
+            coverage=coverage,
             tipo_coverage=tipo,
         ),
         plan=Plan(code="00001", name=plan, characteristics_from=start),
@@ -112,7 +119,7 @@ def a_question(
     exception: bool | None = None,
     limits: Sequence[AuthorityLimit] = (),
     role: str = "CON",
-    told: Told = Told(),
+    told: Told | None = None,
     **person: Any,
 ) -> CareQuestion:
     """A question about a procedure or a subject code, asked by a consultant so that authority is no matter.
@@ -124,7 +131,7 @@ def a_question(
         about_codes = subjects_of(procedure)
     else:
         about_codes = widened([str(about)]) if about else frozenset()
-    if told.born_on is not None:
+    if told is not None and told.born_on is not None:
         about_codes |= widened(["newborn"])
     return CareQuestion(
         on=on or TODAY[rulebook],
@@ -139,7 +146,7 @@ def a_question(
         used=tuple(Use(day, many, procedure.code if procedure else "", about_codes) for day, many in used),
         limits=tuple(limits),
         role=role,
-        told=told,
+        told=told or Told(),
     )
 
 

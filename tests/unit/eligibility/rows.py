@@ -1,6 +1,7 @@
 """Rows of a table of questions: what is asked, by whom, and what the answer must say of one rule."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -18,6 +19,11 @@ from tests.unit.eligibility.asking import applied, ask
 
 DEMO = Path(desk.__file__).parents[1] / "data" / "demo" / "procedures.csv"
 YES, NO = True, False
+
+
+def bare(code: str) -> Procedure:
+    """A code whose name says nothing: only clauses about the code itself speak of it."""
+    return Procedure(code=code, description="SEM NOME", kind="therapy")
 
 
 @cache
@@ -90,6 +96,35 @@ def hold(held: Row) -> CareAnswer:
     if held.first is not None:
         assert given.first_allowed == held.first
     return given
+
+
+def edges(
+    rule: str,
+    says: str,
+    about: str,
+    base: dict[str, Any],
+    *others: dict[str, Any],
+    same: Sequence[dict[str, Any]] = (),
+) -> list[Any]:
+    """Questions in which a clause speaks (`base`, also changed to each of `same`), and the nearest where it does not.
+
+    The clause is known by a part of what it says. `about` may be a bare code, `#12345678`.
+    """
+    cases = [(base, YES), *((base | change, YES) for change in same), *((base | change, NO) for change in others)]
+    return [
+        pytest.param(rule, says, about, facts, wanted, id=f"{rule}-{says}-{n}", marks=pytest.mark.rule(rule))
+        for n, (facts, wanted) in enumerate(cases)
+    ]
+
+
+def hold_edge(rule: str, says: str, about: str, facts: dict[str, Any], wanted: bool) -> None:
+    """A clause speaks, or does not, in the answer to a question."""
+    thing: str | Procedure = about
+    if about[0] in "#0123456789":
+        thing = bare(about[1:]) if about.startswith("#") else procedure(about)
+    given = ask(thing, **facts)
+    said = [r.says for r in (*given.decision.reasons, *given.notes) if r.rule == rule and r.applied]
+    assert any(says in each for each in said) is wanted, said
 
 
 def note(rule: str, words: str, elsewhere: str, about: str = "") -> Any:

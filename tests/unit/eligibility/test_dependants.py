@@ -15,6 +15,7 @@ from desk.domain.eligibility.dependants import (
     Kin,
     file_by,
     include,
+    inclusion_form,
     kin_rule,
     months_charged,
     product_group,
@@ -134,6 +135,17 @@ def test_who_has_a_limit_of_thirty_days(
     assert (in_time.decision.outcome, rule in rules(in_time)) == (Outcome.ALLOWED, True)
     after = include(replace(applicant, filed_on=LAST + timedelta(days=1)), contract, rulebook)
     assert (after.decision.outcome, rule in rules(after)) == (late, True)
+
+
+@pytest.mark.rule("DP-010", "DA-045")
+def test_the_form_depends_on_the_contract() -> None:
+    for line in ("individual", "small_group", "group", "self_funded"):
+        assert inclusion_form(ADAPTED, line) == inclusion_form(CLOSED, line) == "INCLUSÃO DE DEPENDENTE"
+    old = JoinedContract("450", adapted=False, continuation=True)
+    assert inclusion_form(LEFT, "small_group") == "INCLUSÃO DE DEPENDENTE"
+    assert inclusion_form(old, "small_group") == "CADASTRO DE BENEFICIÁRIO"
+    for line in ("group", "self_funded"):
+        assert inclusion_form(LEFT, line) == "CADASTRO DE BENEFICIÁRIO"
 
 
 @pytest.mark.rule("DP-036", "DP-020", "DA-048")

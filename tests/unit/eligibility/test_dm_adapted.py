@@ -1,4 +1,4 @@
-"""What only adapted contracts have, refractive surgery, dialysis and transplants (CV-041 to CV-044, CV-075 to 083)."""
+"""What only adapted contracts have, refractive surgery, dialysis, transplants (CV-041 to CV-044, CV-076 to 083)."""
 
 from decimal import Decimal
 from typing import Any
@@ -21,8 +21,15 @@ WITHOUT_TIPO = ("102", "103", "205", "215", "217")
         *(
             row("CV-041", about, REFUSED, YES, covered=False, tipo=True, **OLD)
             for about in (
-                "acupuncture", "hepatic_cirrhosis", "refractive_surgery", "organ_donor", "psychiatric_admission",
-                "chemical_dependence", "crisis_psychotherapy", "pacemaker", "bariatric",
+                "acupuncture",
+                "hepatic_cirrhosis",
+                "refractive_surgery",
+                "organ_donor",
+                "psychiatric_admission",
+                "chemical_dependence",
+                "crisis_psychotherapy",
+                "pacemaker",
+                "bariatric",
             )
         ),
         *(
@@ -58,7 +65,10 @@ WITHOUT_TIPO = ("102", "103", "205", "215", "217")
         row("CV-078", "kidney_transplant", REFUSED, YES, covered=False, tipo=False),
         row("CV-078", "kidney_transplant", ROUTED, YES, covered=True),
         *(row("CV-078", "kidney_transplant", REFUSED, YES, covered=False, product=code) for code in WITHOUT_TIPO),
-        *(row("CV-078", "autologous_transplant", ROUTED, YES, covered=True, product=code) for code in WITHOUT_TIPO),
+        *(
+            row("CV-078", "autologous_transplant", ROUTED, YES, covered=True, product=code)
+            for code in WITHOUT_TIPO
+        ),
         row("CV-078", "autologous_transplant", REFUSED, YES, covered=False, tipo=False, product="345"),
         row("CV-078", "surgery", ALLOWED, NO, papers="RELATÓRIO DETALHADO", tipo=False),
         row("CV-079", "cornea_transplant", ROUTED, YES, area="CAP", promise="12 HORAS", tipo=True),

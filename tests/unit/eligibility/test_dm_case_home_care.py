@@ -66,4 +66,8 @@ def test_why_case_is_given_is_never_told_and_where_its_copy_is_asked_for_is() ->
     assert {("CV-006", Disclosure.INTERNAL), ("CV-006", Disclosure.INSURED)} <= case
     admitted = ask("home_care", attendance_type="6")
     told = {(r.rule, r.disclose) for r in (*admitted.decision.reasons, *admitted.notes)}
-    assert {("CV-010", Disclosure.INTERNAL), ("CV-010", Disclosure.INSURED), ("CV-011", Disclosure.INSURED)} <= told
+    assert {
+        ("CV-010", Disclosure.INTERNAL),
+        ("CV-010", Disclosure.INSURED),
+        ("CV-011", Disclosure.INSURED),
+    } <= told

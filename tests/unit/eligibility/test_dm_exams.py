@@ -150,7 +150,12 @@ def test_a_second_mammotomy_in_the_year_goes_to_the_consultancy(
 def test_thirty_itself_is_a_reading_of_the_house(tmp_path: Path, age: int, outcome: Outcome) -> None:
     book = _preferring(tmp_path, "coverage.mammotomy_above_age", '"30"')
     given = answer(a_question("mammotomy", role="ATD", age=age), clauses(), book)
-    assert (given.decision.outcome, given.covered) == (outcome, True if age == 30 else given.covered)
+    assert given.decision.outcome is outcome
+    said = [r.says for r in given.decision.reasons if r.rule == "CV-061" and r.applied and "MULHER" in r.says]
+    assert ["30 ANOS OU MAIS" in says for says in said] == [age == 30]
+    assert ("JUSTIFICATIVA MÉDICA" in given.documents) is (age == 29)
+    man = answer(a_question("mammotomy", role="ATD", age=30, sex="M"), clauses(), book)
+    assert not any("MULHER" in r.says for r in man.decision.reasons if r.rule == "CV-061" and r.applied)
 
 
 @pytest.mark.rule("CV-094")

@@ -37,8 +37,18 @@ TIPO: dict[str, Any] = {"tipo": True}
         row("CV-035", "prosthesis", REFUSED, YES, covered=False, tipo=False),
         row("CV-035", "prosthesis", ROUTED, YES, covered=True),
         row("CV-035", "material", ROUTED, NO, tipo=False),
-        row("CV-038", "61061018", ROUTED, YES, area="CAP", promise="10 HORAS ÚTEIS", papers="FORMULÁRIO PADRÃO DE Q"),
-        row("CV-038", "special_drug", ROUTED, YES, area="CAP", promise="10 HORAS ÚTEIS", papers="FORMULÁRIO PADRÃO"),
+        row(
+            "CV-038",
+            "61061018",
+            ROUTED,
+            YES,
+            area="CAP",
+            promise="10 HORAS ÚTEIS",
+            papers="FORMULÁRIO PADRÃO DE Q",
+        ),
+        row(
+            "CV-038", "special_drug", ROUTED, YES, area="CAP", promise="10 HORAS ÚTEIS", papers="FORMULÁRIO PADRÃO"
+        ),
         row("CV-038", "remicade", ROUTED, YES, area="CAP", promise="10 HORAS ÚTEIS"),
         row("CV-038", "drug", None, NO, papers="FORMULÁRIO PADRÃO"),
         row("CV-039", "thyrogen", ROUTED, YES, area="CAP", promise="10 HORAS ÚTEIS"),
@@ -88,6 +98,10 @@ def test_the_table_of_hospital_use_decides_only_where_the_house_prefers_it(tmp_p
     assert by_table("oral_chemotherapy").decision.outcome is REFUSED
     assert by_table("hospital_oral_drug").decision.outcome is ALLOWED
     assert by_table("hospital_oral_drug").covered is True
+    table = [r.says for r in by_table("hospital_oral_drug").decision.reasons if r.rule == "CV-107"]
+    analysed = [r.says for r in ask("hospital_oral_drug").decision.reasons if r.rule == "CV-107"]
+    assert ["MITEXAN" in says for says in table] == [True]
+    assert ["MITEXAN" in says for says in analysed] == [False, False]
 
 
 @pytest.mark.rule("CV-107")

@@ -42,7 +42,9 @@ def test_weeks_are_whole_weeks_from_the_first_day_of_the_last_period() -> None:
 @pytest.mark.parametrize(
     ("weeks", "days", "outcome"), [(37, 6, ROUTED), (38, 0, BLOCKED), (30, 0, ROUTED)], ids=["37+6", "38", "30"]
 )
-def test_a_birth_before_38_weeks_goes_to_cap_and_one_at_term_waits(weeks: int, days: int, outcome: Outcome) -> None:
+def test_a_birth_before_38_weeks_goes_to_cap_and_one_at_term_waits(
+    weeks: int, days: int, outcome: Outcome
+) -> None:
     given = a_birth(weeks, days)
     assert given.decision.outcome is outcome
     assert ("CV-047" in {r.rule for r in given.decision.reasons if r.applied}) is (outcome is ROUTED)
@@ -80,7 +82,9 @@ def test_in_the_admission_waiting_period_there_are_twelve_hours_of_urgent_outpat
 @pytest.mark.parametrize(
     "held",
     [
-        row("CV-046", "delivery", BLOCKED, YES, area="CAP", papers="RELATÓRIO MÉDICO QUE", waiting=[("3", LAST_3)]),
+        row(
+            "CV-046", "delivery", BLOCKED, YES, area="CAP", papers="RELATÓRIO MÉDICO QUE", waiting=[("3", LAST_3)]
+        ),
         row("CV-046", "delivery", ALLOWED, NO, papers="RELATÓRIO MÉDICO QUE"),
         row("CV-050", "prenatal", ALLOWED, YES, papers="PEDIDO MÉDICO COM O PERÍODO", covered=True, **HOSPITAL),
         row("CV-050", "prenatal", ALLOWED, NO, papers="PEDIDO MÉDICO COM O PERÍODO", coverage="global"),

@@ -9,7 +9,7 @@ from desk.domain.eligibility.clause import Circumstance
 from desk.domain.eligibility.question import Told
 from desk.domain.kernel.decision import Disclosure, Outcome
 from tests.unit.eligibility.asking import TODAY, a_procedure, applied, ask
-from tests.unit.eligibility.rows import NO, YES, Row, hold, hold_note, note, row
+from tests.unit.eligibility.rows import NO, YES, Row, edges, hold, hold_edge, hold_note, note, row
 
 REFUSED, ALLOWED, BLOCKED = Outcome.REFUSED, Outcome.ALLOWED, Outcome.BLOCKED
 EMERGENCY, ACCIDENT, OBSTETRIC = Circumstance.EMERGENCY, Circumstance.ACCIDENT, Circumstance.OBSTETRIC
@@ -127,3 +127,89 @@ def test_the_removal_on_the_insurer_is_told_to_the_insured() -> None:
 )
 def test_what_emergency_and_adhesion_mean_is_found(rule: str, words: str, elsewhere: str, about: str) -> None:
     hold_note(rule, words, elsewhere, about)
+
+
+WAITS = {"waiting": [("1", LATER), ("2", LATER), ("3", LATER)]}
+NEW, OLD = {"adapted": True}, {"adapted": False}
+GLOBAL, UNKNOWN, HOSPITAL = {"coverage": "global"}, {"coverage": "unknown"}, {"coverage": "hospitalar"}
+RISK, HURT, PREGNANT = {"circumstance": EMERGENCY}, {"circumstance": ACCIDENT}, {"circumstance": OBSTETRIC}
+CALM = {"circumstance": Circumstance.ELECTIVE}
+ADMITTED = [{"attendance_type": ta} for ta in "678"]
+DAY, OUT, UNSAID = {"attendance_type": "2"}, {"attendance_type": "5"}, {"attendance_type": ""}
+NOW = {"started_on": TODAY["DM"]}
+FREE: dict[str, Any] = {"waiting": []}
+
+
+@pytest.mark.parametrize(
+    ("rule", "says", "about", "facts", "wanted"),
+    [
+        *edges("CV-021", "PRONTO-SOCORRO COBERTO", PS, OLD | GLOBAL, NEW, UNKNOWN, HOSPITAL),
+        *edges("CV-022", "SÓ SE GERAR", PS, OLD | HOSPITAL | RISK | UNSAID, NEW, GLOBAL, CALM, HURT, same=[PREGNANT]),
+        *edges(
+            "CV-022", "QUE NÃO GERA", "90030012", OLD | HOSPITAL | RISK | OUT, NEW, GLOBAL, CALM, HURT, UNSAID,
+            *ADMITTED, same=[PREGNANT, DAY],
+        ),
+        *edges(
+            "CV-022", "URGÊNCIA QUE GERA", "90030012", OLD | HOSPITAL | RISK | ADMITTED[0], NEW, GLOBAL, CALM,
+            HURT, UNSAID, OUT, same=[PREGNANT, *ADMITTED],
+        ),
+        *edges("CV-022", "ACIDENTE PESSOAL", PS, OLD | HOSPITAL | HURT, NEW, GLOBAL, CALM),
+        *edges("CV-023", "DESDE 24 HORAS", PS, NEW | GLOBAL | RISK | NOW, OLD, HOSPITAL, CALM, HURT,
+               same=[UNKNOWN, PREGNANT]),
+        *edges("CV-024", "DESDE 24 HORAS", PS, NEW | HOSPITAL | RISK | NOW, OLD, GLOBAL, CALM, HURT,
+               same=[PREGNANT]),
+        *edges("CV-023", "12 PRIMEIRAS", PS, WAITS | NEW | GLOBAL | RISK | OUT, OLD, HOSPITAL, CALM, HURT, FREE,
+               UNSAID, *ADMITTED, same=[UNKNOWN, PREGNANT, DAY]),
+        *edges("CV-024", "12 PRIMEIRAS", PS, WAITS | NEW | HOSPITAL | RISK | OUT, OLD, GLOBAL, CALM, HURT, FREE,
+               UNSAID, *ADMITTED, same=[PREGNANT, DAY]),
+        *(
+            case
+            for rule, coverage in (("CV-023", GLOBAL), ("CV-024", HOSPITAL))
+            for about in ("consultation", "diagnosis", "therapy", "surgery", "maternity")
+            for case in edges(rule, "12 PRIMEIRAS", about, WAITS | NEW | coverage | RISK | OUT)
+        ),
+        *edges("CV-023", "ACABA QUANDO", PS, WAITS | NEW | GLOBAL | RISK | ADMITTED[0], OLD, HOSPITAL, CALM, HURT,
+               FREE, OUT, UNSAID, same=[UNKNOWN, PREGNANT, *ADMITTED]),
+        *edges("CV-024", "ACABA QUANDO", PS, WAITS | NEW | HOSPITAL | RISK | ADMITTED[0], OLD, GLOBAL, CALM, HURT,
+               FREE, OUT, UNSAID, same=[PREGNANT, *ADMITTED]),
+        *edges("CV-023", "12 HORAS DE", PS, WAITS | NEW | GLOBAL | RISK, OLD, HOSPITAL, CALM, HURT, FREE,
+               same=[UNKNOWN, PREGNANT]),
+        *edges("CV-024", "12 HORAS DE", PS, WAITS | NEW | HOSPITAL | RISK, OLD, GLOBAL, CALM, HURT, FREE,
+               same=[PREGNANT]),
+        *edges("CV-025", "REMOÇÃO TERRESTRE", "removal", RISK, CALM, same=[HURT, PREGNANT]),
+        *edges("CV-027", "COBERTO MESMO", PS, WAITS | NEW | HURT, OLD, RISK, PREGNANT, CALM, FREE),
+        *(
+            case
+            for about in ("consultation", "diagnosis", "therapy", "surgery", "admission", "icu")
+            for case in edges("CV-027", "COBERTO MESMO", about, WAITS | NEW | HURT)
+        ),
+    ],
+)  # fmt: skip
+def test_a_clause_of_urgency_speaks_where_it_holds_and_not_next_to_it(
+    rule: str, says: str, about: str, facts: dict[str, Any], wanted: bool
+) -> None:
+    hold_edge(rule, says, about, facts, wanted)
+
+
+@pytest.mark.rule("CV-023", "CV-024")
+@pytest.mark.parametrize("coverage", ["global", "hospitalar"])
+def test_not_even_what_every_insurance_covers_is_admitted_in_waiting(coverage: str) -> None:
+    cataract = a_procedure("90070010", "FACECTOMIA EXEMPLO", kind="surgery", waiting_code="2")
+    given = ask(cataract, coverage=coverage, circumstance=EMERGENCY, attendance_type="7", waiting=[("2", LATER)])
+    assert (given.decision.outcome, given.covered) == (REFUSED, False)
+
+
+@pytest.mark.rule("CV-023", "CV-024")
+def test_the_twelve_hours_are_those_of_one_visit() -> None:
+    had = [(date(2007, 5, 14), 12)]
+    facts: dict[str, Any] = {"waiting": [("2", LATER)], "circumstance": EMERGENCY, "used": had}
+    assert [use.left for use in ask(PS, **facts).limits] == [12]
+    assert [use.left for use in ask(PS, coverage="hospitalar", **facts).limits] == [12]
+
+
+@pytest.mark.rule("CV-027")
+def test_care_that_is_no_accident_does_not_begin_with_the_data_de_adesao() -> None:
+    told = Told(settled_on=TODAY["DM"])
+    given = ask("surgery", told=told, circumstance=Circumstance.ELECTIVE)
+    assert "CV-027" not in applied(given)
+    assert "CV-027" in applied(ask("surgery", told=told, circumstance=ACCIDENT))

@@ -10,7 +10,7 @@ from desk.domain.eligibility.birth_window import Newborn, PaidBy, birth_window, 
 from desk.domain.eligibility.dependants import SEMAS, JoinedContract, Kin
 from desk.domain.eligibility.newborn import NewbornFacts
 from desk.domain.eligibility.premium_waiver import Death, may_enter_waiver, premium_waiver, waiver_covers
-from desk.domain.eligibility.removal import HolderLeaves, acts_on, attended_until, may_leave
+from desk.domain.eligibility.removal import HolderLeaves, acts_on, attended_until, exclude_dependant, may_leave
 from desk.domain.kernel.decision import Outcome
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -53,7 +53,7 @@ def test_who_is_attended_in_the_first_thirty_days(
 ) -> None:
     found = birth_window(newborn, policy, LAST, rulebook)
     assert (found.attended, found.last_day, {reason.rule for reason in found.reasons}) == (attended, LAST, {rule})
-    assert not birth_window(newborn, policy, LAST + timedelta(days=1), rulebook).attended or policy is WAITING
+    assert not birth_window(newborn, policy, LAST + timedelta(days=1), rulebook).attended
 
 
 @pytest.mark.rule("DP-024")
@@ -135,6 +135,13 @@ def test_when_the_holder_may_leave(
     assert (found.outcome, found.reasons[0].rule) == (outcome, rule)
 
 
+@pytest.mark.rule("DP-037", "DA-049")
+def test_every_exclusion_of_who_left_a_company_is_analysed() -> None:
+    left, other = exclude_dependant(LEFT), exclude_dependant(ADAPTED)
+    assert (left.outcome, left.reasons[0].rule) == (Outcome.ROUTED, "DA-049")
+    assert (other.outcome, other.reasons[0].rule) == (Outcome.ALLOWED, "DP-037")
+
+
 @pytest.mark.rule("DP-038")
 def test_who_becomes_holder_brings_a_cpf(rulebook: Rulebook) -> None:
     for leaves in (ALIVE, replace(ALIVE, state="SP"), replace(ALIVE, by_death=True)):
@@ -165,7 +172,7 @@ def test_only_some_products_have_remissao(rulebook: Rulebook) -> None:
     with_it = "103 303 313 315 613 322 325 622 625 342 345 642 645 132 133 152 153 182 183 192 193"
     for product in with_it.split():
         assert premium_waiver(DEATH, JoinedContract(product, True), rulebook).decision.outcome is Outcome.ALLOWED
-    for product in "101 102 301 302 312 314 318 612 450".split():
+    for product in ["101", "102", "301", "302", "312", "314", "318", "612", "450"]:
         found = premium_waiver(DEATH, JoinedContract(product, False), rulebook)
         assert (found.decision.outcome, found.decision.reasons[0].rule) == (Outcome.REFUSED, "DP-046")
 

@@ -96,6 +96,17 @@ def test_dialysis_is_read_by_its_words_and_after_a_discharge_asks_for_the_summar
     assert verdict(by_law(of_kind("therapy"), "hospitalar")) == "no"
 
 
+@pytest.mark.rule("LX-049")
+@pytest.mark.parametrize("about", ["dialysis", "chemotherapy", "radiotherapy", "haemotherapy"])
+@pytest.mark.parametrize("attendance", ["", "2", "5", "6", "7", "8"])
+def test_the_four_treatments_are_spoken_of_by_themselves(about: str, attendance: str) -> None:
+    for kind in EVERY:
+        assert "LX-049" in deciding(by_law(about, kind, attendance_type=attendance))
+    assert verdict(by_law(about, "ambulatorial", attendance_type=attendance)) == (
+        "no" if attendance in {"6", "7", "8"} else "yes"
+    )
+
+
 @pytest.mark.rule("LX-050")
 @pytest.mark.parametrize(
     ("description", "says"),

@@ -79,6 +79,15 @@ def test_the_law_speaks_of_nothing_where_the_type_of_plan_is_unknown() -> None:
     assert (verdict(found), found.decision.outcome) == ("", Outcome.ALLOWED)
 
 
+@pytest.mark.rule("LX-037")
+def test_eye_surgery_of_an_outpatient_plan_says_where_it_is_done() -> None:
+    for about in ("eye_surgery", "facectomy"):
+        assert by_law(about, "ambulatorial", attendance_type="").documents == (
+            "PEDIDO MÉDICO COM LOCAL E DURAÇÃO",
+        )
+        assert by_law(about, "ambulatorial", attendance_type="2").documents == ()
+
+
 def test_a_procedure_is_read_by_its_kind() -> None:
     assert verdict(by_law(of_kind("diagnosis"), "ambulatorial")) == "yes"
     assert verdict(by_law(of_kind("diagnosis"), "ambulatorial", attendance_type="6")) == "no"
@@ -140,7 +149,9 @@ def test_a_bed_is_at_least_a_ward_wherever_the_plan_has_admissions() -> None:
     ("age", "says"), [(0, "yes"), (17, "yes"), (18, "if"), (70, "if")], ids=["baby", "17", "18", "70"]
 )
 def test_a_companion_is_due_to_who_is_under_eighteen(age: int, says: str) -> None:
-    assert [verdict(by_law("companion", kind, age=age)) for kind in HOSPITAL] == [says] * 4
+    found = [by_law("companion", kind, age=age) for kind in HOSPITAL]
+    assert [verdict(given) for given in found] == [says] * 4
+    assert ["LX-045" in deciding(given) for given in found] == [True] * 4
     assert verdict(by_law("companion", "ambulatorial", age=age)) == "no"
 
 

@@ -42,16 +42,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["provider_cnpj"], ["provider.cnpj"]),
         sa.PrimaryKeyConstraint("number"),
     )
-    op.create_index(
-        "ix_home_care_attendance_member_number",
-        "home_care_attendance",
-        ["member_number"],
-    )
-    op.create_index(
-        "ix_home_care_attendance_provider_cnpj",
-        "home_care_attendance",
-        ["provider_cnpj"],
-    )
+    op.create_index("ix_home_care_attendance_member_number", "home_care_attendance", ["member_number"])
+    op.create_index("ix_home_care_attendance_provider_cnpj", "home_care_attendance", ["provider_cnpj"])
     op.create_table(
         "home_care_occurrence",
         sa.Column("attendance_number", sa.Text(), nullable=False),

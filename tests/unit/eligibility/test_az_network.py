@@ -1,0 +1,193 @@
+"""ASSEFAZ Safira: network and authorisation, and what the desk looks up by a word."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from desk.domain.catalogue.model import Procedure
+from desk.domain.eligibility.clause import Circumstance
+from desk.domain.eligibility.hospital_change import HospitalChange, admitted_during_change, hospital_change
+from desk.domain.eligibility.knowledge import notes_for
+from desk.domain.eligibility.regulation import answer_by
+from desk.domain.kernel.calendar import BusinessCalendar
+from desk.domain.kernel.decision import Outcome
+from tests.unit.eligibility.asking import RULEBOOK, a_procedure, applied, ask
+from tests.unit.eligibility.test_az_coverage import says
+
+mark = pytest.mark
+CENTRAL = "CENTRAL ASSEFAZ"
+GUIDE = "GUIA COM CID E CÓDIGOS, ASSINADA POR PRESTADOR E PACIENTE"
+FREE = a_procedure(needs_authorization=False)
+FLAGGED = a_procedure(needs_authorization=True)
+EMERGENCY = Circumstance.EMERGENCY
+
+
+def areas(about: str | Procedure, **facts: Any) -> dict[str, str]:
+    """Where a service is asked for, with what is told of the time."""
+    return {route.area: route.promise for route in ask(about, "AZ", **facts).decision.routes}
+
+
+@pytest.mark.rule("AZ-064")
+@pytest.mark.parametrize(
+    ("about", "needed"),
+    [
+        ("admission", True),
+        ("psychiatric_admission", True),
+        ("surgery", True),
+        ("dialysis", True),
+        ("chemotherapy", True),
+        ("radiotherapy", True),
+        ("speech_therapy", True),
+        ("physiotherapy", True),
+        ("psychotherapy", True),
+        ("occupational_therapy", True),
+        (FLAGGED, True),
+        (FREE, False),
+        ("consultation", False),
+        ("nutrition", False),
+        ("companion", False),
+    ],
+)
+def test_what_needs_authorisation_is_asked_for_at_the_central_desk(about: str | Procedure, needed: bool) -> None:
+    given = ask(about, "AZ", age=70)
+    assert (given.decision.outcome is Outcome.ROUTED) is needed
+    assert areas(about, age=70) == ({CENTRAL: "1 DIA ÚTIL"} if needed else {})
+    if needed:
+        assert "AZ-064" in applied(given)
+
+
+@pytest.mark.rule("AZ-063")
+def test_what_needs_none_takes_card_and_identity_alone() -> None:
+    given = ask(FREE, "AZ")
+    assert "AZ-063" in applied(given)
+    assert {"CARTEIRA DO PLANO", "RG"} <= set(given.documents)
+    assert "AZ-063" not in applied(ask(FLAGGED, "AZ"))
+
+
+@pytest.mark.rule("AZ-065")
+@pytest.mark.parametrize(("about", "needed"), [("chemotherapy", True), (FLAGGED, True), (FREE, False)])
+def test_the_guide_is_filled_in_and_signed(about: str | Procedure, needed: bool) -> None:
+    given = ask(about, "AZ")
+    assert (GUIDE in given.documents) is needed
+    assert ("AZ-065" in applied(given)) is needed
+
+
+@pytest.mark.rule("AZ-066")
+def test_the_central_desk_answers_sooner_when_it_is_urgent() -> None:
+    for about in ("dialysis", FLAGGED):
+        assert "EM ATÉ 1 DIA ÚTIL" in says(ask(about, "AZ"), "AZ-066")
+        assert areas(about, circumstance=EMERGENCY) == {CENTRAL: "ANTES DE 1 DIA ÚTIL"}
+    assert "AZ-066" not in applied(ask(FREE, "AZ"))
+
+
+@pytest.mark.rule("AZ-066")
+@pytest.mark.parametrize(
+    ("asked_on", "last"),
+    [
+        pytest.param(date(2012, 5, 15), date(2012, 5, 16), id="a Tuesday"),
+        pytest.param(date(2012, 5, 18), date(2012, 5, 21), id="a Friday"),
+        pytest.param(date(2012, 6, 6), date(2012, 6, 8), id="before Corpus Christi"),
+    ],
+)
+def test_an_answer_comes_on_the_next_business_day(asked_on: date, last: date) -> None:
+    calendar = BusinessCalendar(frozenset({date(2012, 6, 7)}), frozenset({2012}))
+    found = answer_by(asked_on, "AZ", RULEBOOK, calendar)
+    assert (found.last, found.reason.rule) == (last, "AZ-066")
+
+
+@pytest.mark.rule("AZ-037")
+def test_every_admission_goes_by_a_guide_but_an_urgent_one() -> None:
+    elective = ask(FREE, "AZ", attendance_type="6")
+    assert "AZ-037" in applied(elective)
+    assert CENTRAL in areas(FREE, attendance_type="6")
+    assert "AZ-037" not in applied(ask(FREE, "AZ", attendance_type="5"))
+    urgent = ask("admission", "AZ", attendance_type="6", circumstance=EMERGENCY)
+    assert urgent.decision.outcome is Outcome.ALLOWED
+    assert "NÃO ESPERA A GUIA" in says(urgent, "AZ-037")
+
+
+@pytest.mark.rule("AZ-002")
+@pytest.mark.parametrize(("in_network", "outside"), [(True, False), (None, False), (False, True)])
+def test_outside_the_network_there_is_only_reimbursement(in_network: bool | None, outside: bool) -> None:
+    given = ask("consultation", "AZ", in_network=in_network)
+    assert ("AZ-002" in applied(given)) is outside
+    assert ("REEMBOLSO ASSEFAZ" in {r.area for r in given.decision.routes}) is outside
+    assert ("REEMBOLSO ASSEFAZ" in areas("physiotherapy", in_network=in_network)) is outside
+
+
+LEAVES = date(2012, 5, 31)
+
+
+@pytest.mark.rule("AZ-067")
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        pytest.param(HospitalChange(LEAVES, date(2012, 5, 1), True), Outcome.ALLOWED, id="told 30 days before"),
+        pytest.param(HospitalChange(LEAVES, date(2012, 5, 2), True), Outcome.REFUSED, id="told 29 days before"),
+        pytest.param(HospitalChange(LEAVES, None, True), Outcome.REFUSED, id="not told"),
+        pytest.param(HospitalChange(LEAVES, None, True, fraud=True), Outcome.ALLOWED, id="fraud"),
+        pytest.param(HospitalChange(LEAVES, None, True, tax=True), Outcome.ALLOWED, id="tax offence"),
+        pytest.param(HospitalChange(LEAVES, None, True, sanitary=True), Outcome.ALLOWED, id="sanitary offence"),
+        pytest.param(HospitalChange(LEAVES, date(2012, 1, 1), False), Outcome.REFUSED, id="not equivalent"),
+    ],
+)
+def test_a_hospital_is_replaced_by_an_equivalent_one_with_notice(change: HospitalChange, outcome: Outcome) -> None:
+    decision = hospital_change(change, "AZ", RULEBOOK)
+    assert decision.outcome is outcome
+    assert decision.reasons[0].rule == "AZ-067"
+
+
+@pytest.mark.rule("AZ-067")
+def test_only_a_sanitary_offence_moves_the_admitted() -> None:
+    stays = admitted_during_change(HospitalChange(LEAVES, None, True, fraud=True), "AZ", RULEBOOK)
+    moves = admitted_during_change(HospitalChange(LEAVES, None, True, sanitary=True), "AZ", RULEBOOK)
+    assert "ATÉ A ALTA" in stays.says
+    assert "TRANSFERÊNCIA IMEDIATA" in moves.says
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "word"),
+    [
+        pytest.param("AZ-001", "segmentação", "APARTAMENTO", marks=mark.rule("AZ-001")),
+        pytest.param("AZ-002", "livre escolha", "PAGA DIRETO", marks=mark.rule("AZ-002")),
+        pytest.param("AZ-003", "mensalidade sem uso", "DEVIDA", marks=mark.rule("AZ-003")),
+        pytest.param("AZ-005", "titular responsabilidade", "PATROCINADOR", marks=mark.rule("AZ-005")),
+        pytest.param("AZ-046", "número participantes", "ISENTOS", marks=mark.rule("AZ-046")),
+        pytest.param("AZ-047", "pagamento antecipado", "NEM REDUZ", marks=mark.rule("AZ-047")),
+        pytest.param("AZ-048", "agravo", "SEM CPT", marks=mark.rule("AZ-048")),
+        pytest.param("AZ-049", "duração", "INDETERMINADO", marks=mark.rule("AZ-049")),
+        pytest.param("AZ-050", "sofrimento intenso", "RISCO IMINENTE", marks=mark.rule("AZ-050")),
+        pytest.param("AZ-057", "reembolso rede", "NÃO FOI POSSÍVEL", marks=mark.rule("AZ-057")),
+        pytest.param("AZ-068", "pedido médico", "FORA DA REDE", marks=mark.rule("AZ-068")),
+        pytest.param("AZ-069", "alta interrupção", "MÉDICO ASSISTENTE", marks=mark.rule("AZ-069")),
+        pytest.param("AZ-070", "credenciamento", "CÓDIGO DE ÉTICA", marks=mark.rule("AZ-070")),
+        pytest.param("AZ-071", "divergência", "COMUM ACORDO", marks=mark.rule("AZ-071")),
+        pytest.param("AZ-072", "outra operadora", "RELAÇÃO INDIRETA", marks=mark.rule("AZ-072")),
+        pytest.param("AZ-073", "débito", "SOMA DAS FAIXAS", marks=mark.rule("AZ-073")),
+        pytest.param("AZ-085", "rescisão patrocinador", "CONVÊNIO", marks=mark.rule("AZ-085")),
+        pytest.param("AZ-090", "foro", "SEDE DO PATROCINADOR", marks=mark.rule("AZ-090")),
+        pytest.param("AZ-091", "prontuário", "FISCALIZAÇÃO", marks=mark.rule("AZ-091")),
+    ],
+)
+def test_knowledge_is_found_by_its_words_and_only_by_them(rule: str, text: str, word: str) -> None:
+    found = [clause.says for clause in notes_for("AZ", text) if clause.rule == rule]
+    assert any(word in clause for clause in found) is bool(word)
+    assert rule not in {clause.rule for clause in notes_for("AZ", "tomografia")}
+    assert rule not in {clause.rule for clause in notes_for("UF", text)}
+
+
+@pytest.mark.rule("AZ-068")
+@pytest.mark.rule("AZ-069")
+@pytest.mark.rule("AZ-050")
+@pytest.mark.parametrize(
+    ("rule", "subject", "other"),
+    [
+        ("AZ-068", "tomography", "consultation"),
+        ("AZ-069", "icu", "surgery"),
+        ("AZ-050", "emergency_room", "consultation"),
+    ],
+)
+def test_knowledge_stands_beside_the_answer_it_is_about(rule: str, subject: str, other: str) -> None:
+    assert rule in {note.rule for note in ask(subject, "AZ").notes}
+    assert rule not in {note.rule for note in ask(other, "AZ").notes}
