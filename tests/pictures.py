@@ -57,7 +57,9 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         terminal = signed_on(Path(home), date(2007, 5, 15))
         terminal.step("MCAA", {"identificacao": AURORA}, "ENTER")
-        (folder / "mcaa.svg").write_text(picture(glass(terminal.keyboard, 80, 24), "green", "desk"), encoding="utf-8")
+        (folder / "mcaa.svg").write_text(
+            picture(glass(terminal.keyboard, 80, 24), "green", "desk"), encoding="utf-8"
+        )
         (folder / "mcaa.txt").write_text(terminal.text() + "\n", encoding="utf-8")
         terminal.go("MDAP")
         blocked = {"identificacao": "9990100006003701", "ta": "5", "servico.1": "90020017", "quantidade.1": "1"}

@@ -29,7 +29,10 @@ _CIRCUMSTANCES = {
 _WINDOWS = {
     Per.CONTRACT_YEAR: "POR ANO DE CONTRATO",
     Per.CALENDAR_YEAR: "POR ANO CIVIL",
+    Per.TWELVE_MONTHS: "EM 12 MESES",
     Per.MONTH: "POR MÊS",
+    Per.WEEK: "POR SEMANA",
+    Per.DAY: "POR DIA",
     Per.LIFETIME: "NO CONTRATO",
     Per.ADMISSION: "POR INTERNAÇÃO",
     Per.REQUEST: "POR PEDIDO",
@@ -253,6 +256,8 @@ def _limit(use: LimitUse) -> str:
     limit = use.clause.limit
     assert limit is not None
     text = f"{limit.quantity} {_UNITS[limit.unit]} {_WINDOWS[limit.per]}: USADO {use.used}, RESTA {use.left}"
+    if limit.beyond:
+        return f"{text}, ALÉM {limit.beyond}"
     return text if limit.share is None else f"{text}, DEPOIS {limit.share}% DO SEGURADO"
 
 

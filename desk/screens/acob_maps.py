@@ -94,9 +94,7 @@ TOLD = desk_panel(
         Field("nascimento_rn", Kind.MASKED, label="NASCIMENTO DO RN", help="O SERVIÇO É PARA O RECÉM-NASCIDO."),
         Field("parto_pago", Kind.YES_NO, label="PARTO PAGO", help="S OU N, COMO A AP DO PARTO."),
         Field("compensado", Kind.MASKED, label="COMPENSADO EM", help="A ADESÃO É O DIA SEGUINTE."),
-        Field(
-            "no_prazo", Kind.YES_NO, label="ENTROU NO PRAZO", help="S: INSCRITO NO PRAZO DO REGULAMENTO."
-        ),
+        Field("no_prazo", Kind.YES_NO, label="ENTROU NO PRAZO", help="S: INSCRITO NO PRAZO DO REGULAMENTO."),
     ],
     keys="ENTER CONSULTA   ALT7 VOLTA   F3 ABANDONA",
     system=AUTOM,

@@ -287,9 +287,13 @@ def test_a_fault_is_named_on_its_field_and_everything_typed_stays(
     [
         ({"qtde_diarias": "2"}, "DIÁRIAS SÓ EM INTERNAÇÃO (TA 6, 7, 8)", "qtde_diarias"),
         ({"data_prevista": "18/05/2007"}, "DATA PREVISTA SÓ EM INTERNAÇÃO OU DAY HOSPITAL", "data_prevista"),
-        ({"ta": "6"}, "INTERNAÇÃO PEDE DIÁRIAS, CRM, MÉDICO (VERSO), DIAGNÓSTICO (VERSO)", "qtde_diarias"),
-        ({"ta": "6", "qtde_diarias": "1"}, "INTERNAÇÃO PEDE CRM, MÉDICO (VERSO), DIAGNÓSTICO (VERSO)", "crm"),
-        ({"ta": "6", "qtde_diarias": "1", "crm": "SP1"}, "INTERNAÇÃO PEDE MÉDICO (VERSO), DIAGNÓSTICO (VERSO)", "medico"),
+        ({"ta": "6"}, "INTERNAÇÃO PEDE DIÁRIAS, CRM, MÉDICO (VERSO), DIAG", "qtde_diarias"),
+        ({"ta": "6", "qtde_diarias": "1"}, "INTERNAÇÃO PEDE CRM, MÉDICO (VERSO), DIAG", "crm"),
+        (
+            {"ta": "6", "qtde_diarias": "1", "crm": "SP1"},
+            "INTERNAÇÃO PEDE MÉDICO (VERSO), DIAGNÓSTICO (VERSO)",
+            "medico",
+        ),
         ({"matricula_do_atendente": "A100002"}, "A MATRÍCULA DO ATENDENTE É A100001", "matricula_do_atendente"),
     ],
 )

@@ -1,4 +1,4 @@
-"""docs/demo.md is the stories themselves; `DESK_DOCS=write pytest tests/unit/test_demo_document.py` writes it anew."""
+"""docs/demo.md is the stories themselves; `DESK_DOCS=write pytest tests/unit` writes it anew."""
 
 import os
 from itertools import groupby

@@ -154,7 +154,7 @@ def running_cpts(question: CareQuestion, rulebook: Rulebook) -> list[tuple[Cpt, 
 
 @rule("EL-027")
 def partial_cover(question: CareQuestion, rulebook: Rulebook) -> Iterator[Hindrance]:
-    """A CPT in course: whatever the service, CAP decides. Other rulebooks say by a clause what a CPT holds back."""
+    """A CPT in course: whatever the service, CAP decides. Other rulebooks say by a clause what it holds back."""
     if question.rulebook != DESK_MANUAL:
         return
     for cpt, gone in running_cpts(question, rulebook):

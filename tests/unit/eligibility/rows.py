@@ -106,7 +106,7 @@ def edges(
     *others: dict[str, Any],
     same: Sequence[dict[str, Any]] = (),
 ) -> list[Any]:
-    """Questions in which a clause speaks (`base`, also changed to each of `same`), and the nearest where it does not.
+    """Questions in which a clause speaks (`base`, and it changed to each of `same`), and the nearest it does not.
 
     The clause is known by a part of what it says. `about` may be a bare code, `#12345678`.
     """

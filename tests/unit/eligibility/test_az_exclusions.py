@@ -81,6 +81,25 @@ def test_an_item_excludes_its_subject_and_not_the_nearest_other(
 
 
 @pytest.mark.rule("AZ-043")
+@pytest.mark.parametrize(
+    ("item", "subject"),
+    [
+        ("IV", "breast_reconstruction"),
+        ("IV", "lipodystrophy"),
+        ("X", "cornea_transplant"),
+        ("X", "kidney_transplant"),
+        ("X", "marrow_transplant"),
+        ("XVII", "refractive_on_rol"),
+        ("XXI", "cochlear_implant"),
+    ],
+)
+def test_an_exception_is_covered_by_its_own_words(item: str, subject: str) -> None:
+    given = ask(subject, "AZ")
+    assert given.covered
+    assert any(r.applied and r.says.startswith(f"{item} - EXCEÇÃO") for r in given.decision.reasons)
+
+
+@pytest.mark.rule("AZ-043")
 def test_all_thirty_one_items_are_there() -> None:
     says = {c.says.partition(" - ")[0] for c in clauses() if c.rule == "AZ-043" and c.effect is Effect.EXCLUDED}
     assert sorted(number(roman) for roman in says) == list(range(1, 32))

@@ -1,4 +1,4 @@
-"""ASSEFAZ Safira: network and authorisation, and what the desk looks up by a word."""
+"""ASSEFAZ Safira: network, authorisation, and hospitals that leave (AZ-002, AZ-037, AZ-063 to AZ-067)."""
 
 from datetime import date
 from typing import Any
@@ -8,14 +8,12 @@ import pytest
 from desk.domain.catalogue.model import Procedure
 from desk.domain.eligibility.clause import Circumstance
 from desk.domain.eligibility.hospital_change import HospitalChange, admitted_during_change, hospital_change
-from desk.domain.eligibility.knowledge import notes_for
 from desk.domain.eligibility.regulation import answer_by
 from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.decision import Outcome
 from tests.unit.eligibility.asking import RULEBOOK, a_procedure, applied, ask
 from tests.unit.eligibility.test_az_coverage import says
 
-mark = pytest.mark
 CENTRAL = "CENTRAL ASSEFAZ"
 GUIDE = "GUIA COM CID E CÓDIGOS, ASSINADA POR PRESTADOR E PACIENTE"
 FREE = a_procedure(needs_authorization=False)
@@ -144,50 +142,3 @@ def test_only_a_sanitary_offence_moves_the_admitted() -> None:
     moves = admitted_during_change(HospitalChange(LEAVES, None, True, sanitary=True), "AZ", RULEBOOK)
     assert "ATÉ A ALTA" in stays.says
     assert "TRANSFERÊNCIA IMEDIATA" in moves.says
-
-
-@pytest.mark.parametrize(
-    ("rule", "text", "word"),
-    [
-        pytest.param("AZ-001", "segmentação", "APARTAMENTO", marks=mark.rule("AZ-001")),
-        pytest.param("AZ-002", "livre escolha", "PAGA DIRETO", marks=mark.rule("AZ-002")),
-        pytest.param("AZ-003", "mensalidade sem uso", "DEVIDA", marks=mark.rule("AZ-003")),
-        pytest.param("AZ-005", "titular responsabilidade", "PATROCINADOR", marks=mark.rule("AZ-005")),
-        pytest.param("AZ-046", "número participantes", "ISENTOS", marks=mark.rule("AZ-046")),
-        pytest.param("AZ-047", "pagamento antecipado", "NEM REDUZ", marks=mark.rule("AZ-047")),
-        pytest.param("AZ-048", "agravo", "SEM CPT", marks=mark.rule("AZ-048")),
-        pytest.param("AZ-049", "duração", "INDETERMINADO", marks=mark.rule("AZ-049")),
-        pytest.param("AZ-050", "sofrimento intenso", "RISCO IMINENTE", marks=mark.rule("AZ-050")),
-        pytest.param("AZ-057", "reembolso rede", "NÃO FOI POSSÍVEL", marks=mark.rule("AZ-057")),
-        pytest.param("AZ-068", "pedido médico", "FORA DA REDE", marks=mark.rule("AZ-068")),
-        pytest.param("AZ-069", "alta interrupção", "MÉDICO ASSISTENTE", marks=mark.rule("AZ-069")),
-        pytest.param("AZ-070", "credenciamento", "CÓDIGO DE ÉTICA", marks=mark.rule("AZ-070")),
-        pytest.param("AZ-071", "divergência", "COMUM ACORDO", marks=mark.rule("AZ-071")),
-        pytest.param("AZ-072", "outra operadora", "RELAÇÃO INDIRETA", marks=mark.rule("AZ-072")),
-        pytest.param("AZ-073", "débito", "SOMA DAS FAIXAS", marks=mark.rule("AZ-073")),
-        pytest.param("AZ-085", "rescisão patrocinador", "CONVÊNIO", marks=mark.rule("AZ-085")),
-        pytest.param("AZ-090", "foro", "SEDE DO PATROCINADOR", marks=mark.rule("AZ-090")),
-        pytest.param("AZ-091", "prontuário", "FISCALIZAÇÃO", marks=mark.rule("AZ-091")),
-    ],
-)
-def test_knowledge_is_found_by_its_words_and_only_by_them(rule: str, text: str, word: str) -> None:
-    found = [clause.says for clause in notes_for("AZ", text) if clause.rule == rule]
-    assert any(word in clause for clause in found) is bool(word)
-    assert rule not in {clause.rule for clause in notes_for("AZ", "tomografia")}
-    assert rule not in {clause.rule for clause in notes_for("UF", text)}
-
-
-@pytest.mark.rule("AZ-068")
-@pytest.mark.rule("AZ-069")
-@pytest.mark.rule("AZ-050")
-@pytest.mark.parametrize(
-    ("rule", "subject", "other"),
-    [
-        ("AZ-068", "tomography", "consultation"),
-        ("AZ-069", "icu", "surgery"),
-        ("AZ-050", "emergency_room", "consultation"),
-    ],
-)
-def test_knowledge_stands_beside_the_answer_it_is_about(rule: str, subject: str, other: str) -> None:
-    assert rule in {note.rule for note in ask(subject, "AZ").notes}
-    assert rule not in {note.rule for note in ask(other, "AZ").notes}

@@ -1,4 +1,4 @@
-"""What only adapted contracts have, refractive surgery, dialysis, transplants (CV-041 to CV-044, CV-076 to 083)."""
+"""What only adapted contracts have, refractive surgery, dialysis, transplants (CV-041 to CV-083)."""
 
 from decimal import Decimal
 from typing import Any
@@ -122,6 +122,12 @@ def test_one_eye_of_seven_degrees_is_enough_for_both(right: str, left: str, outc
 def test_that_a_refund_needs_an_authorization_too_is_told() -> None:
     reasons = ask("refractive_surgery").decision.reasons
     assert {r.disclose for r in reasons if r.rule == "CV-044"} == {Disclosure.INSURED}
+
+
+@pytest.mark.rule("CV-076")
+def test_who_a_restricted_code_of_dialysis_is_for_is_not_told() -> None:
+    told = {r.says[:13]: r.disclose for r in ask(procedure("15010058")).notes if r.rule == "CV-076"}
+    assert told["HEMOFILTRAÇÃO"] is Disclosure.INTERNAL
 
 
 @pytest.mark.rule("CV-078", "CV-081")

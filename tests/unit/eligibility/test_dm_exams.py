@@ -146,6 +146,29 @@ def test_a_second_mammotomy_in_the_year_goes_to_the_consultancy(
 
 
 @pytest.mark.rule("CV-061")
+@pytest.mark.parametrize(
+    ("reading", "age", "sex", "says"),
+    [
+        ("31", 31, "F", ["MULHER ACIMA DE 30"]),
+        ("31", 25, "F", ["DE ATÉ 30 ANOS"]),
+        ("30", 31, "F", ["DE 30 ANOS OU MAIS"]),
+        ("30", 25, "F", ["DE MENOS DE 30"]),
+        ("30", 25, "M", ["DE HOMEM"]),
+        ("31", 25, "M", ["DE HOMEM"]),
+    ],
+)
+def test_of_each_reading_of_mammotomy_only_its_own_clause_speaks(
+    tmp_path: Path, reading: str, age: int, sex: str, says: list[str]
+) -> None:
+    book = _preferring(tmp_path, "coverage.mammotomy_above_age", f'"{reading}"')
+    given = answer(a_question("mammotomy", role="ATD", age=age, sex=sex), clauses(), book)
+    about = [r.says for r in given.decision.reasons if r.rule == "CV-061" and r.applied and not r.values]
+    assert len(set(about)) == len(says)
+    assert all(part in said for part, said in zip(says, sorted(set(about)), strict=True))
+    assert len(given.limits) == 1
+
+
+@pytest.mark.rule("CV-061")
 @pytest.mark.parametrize(("age", "outcome"), [(29, ROUTED), (30, ALLOWED)])
 def test_thirty_itself_is_a_reading_of_the_house(tmp_path: Path, age: int, outcome: Outcome) -> None:
     book = _preferring(tmp_path, "coverage.mammotomy_above_age", '"30"')

@@ -8,6 +8,7 @@ import pytest
 from desk.domain.eligibility.answer import CareAnswer
 from desk.domain.eligibility.birth import gestation_weeks
 from desk.domain.eligibility.clause import Circumstance
+from desk.domain.eligibility.knowledge import notes_for
 from desk.domain.eligibility.question import Told
 from desk.domain.kernel.decision import Disclosure, Outcome
 from tests.unit.eligibility.asking import TODAY, a_procedure, applied, ask
@@ -188,8 +189,10 @@ def test_what_decides_nothing_is_found(rule: str, words: str, elsewhere: str, ab
     hold_note(rule, words, elsewhere, about)
 
 
-@pytest.mark.rule("CV-049", "CV-070")
+@pytest.mark.rule("CV-049", "CV-070", "CV-101")
 def test_the_free_operation_and_the_password_are_not_told() -> None:
+    (orphan,) = notes_for("DM", "CV-101")
+    assert orphan.tell is Disclosure.INTERNAL
     notes = {r.rule: r.disclose for about in ("delivery", "sterilisation") for r in ask(about).notes}
     assert notes["CV-049"] is Disclosure.INTERNAL
     assert notes["CV-070"] is Disclosure.INTERNAL

@@ -144,7 +144,9 @@ FREE: dict[str, Any] = {"waiting": []}
     ("rule", "says", "about", "facts", "wanted"),
     [
         *edges("CV-021", "PRONTO-SOCORRO COBERTO", PS, OLD | GLOBAL, NEW, UNKNOWN, HOSPITAL),
-        *edges("CV-022", "SÓ SE GERAR", PS, OLD | HOSPITAL | RISK | UNSAID, NEW, GLOBAL, CALM, HURT, same=[PREGNANT]),
+        *edges(
+            "CV-022", "SÓ SE GERAR", PS, OLD | HOSPITAL | RISK | UNSAID, NEW, GLOBAL, CALM, HURT, same=[PREGNANT],
+        ),
         *edges(
             "CV-022", "QUE NÃO GERA", "90030012", OLD | HOSPITAL | RISK | OUT, NEW, GLOBAL, CALM, HURT, UNSAID,
             *ADMITTED, same=[PREGNANT, DAY],
@@ -153,7 +155,7 @@ FREE: dict[str, Any] = {"waiting": []}
             "CV-022", "URGÊNCIA QUE GERA", "90030012", OLD | HOSPITAL | RISK | ADMITTED[0], NEW, GLOBAL, CALM,
             HURT, UNSAID, OUT, same=[PREGNANT, *ADMITTED],
         ),
-        *edges("CV-022", "ACIDENTE PESSOAL", PS, OLD | HOSPITAL | HURT, NEW, GLOBAL, CALM),
+        *edges("CV-022", "ACIDENTE PESSOAL", PS, OLD | HOSPITAL | HURT, NEW, GLOBAL, CALM, CALM | ADMITTED[0]),
         *edges("CV-023", "DESDE 24 HORAS", PS, NEW | GLOBAL | RISK | NOW, OLD, HOSPITAL, CALM, HURT,
                same=[UNKNOWN, PREGNANT]),
         *edges("CV-024", "DESDE 24 HORAS", PS, NEW | HOSPITAL | RISK | NOW, OLD, GLOBAL, CALM, HURT,

@@ -179,13 +179,16 @@ def test_an_outpatient_plan_removes_only_in_urgency() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        pytest.param("LX-004", "cláusulas obrigatórias", marks=mark.rule("LX-004")),
+        pytest.param("LX-004", "cláusulas vigência", marks=mark.rule("LX-004")),
+        pytest.param("LX-004", "cláusulas franquia", marks=mark.rule("LX-004")),
         pytest.param("LX-004", "material explicativo", marks=mark.rule("LX-004")),
         pytest.param("LX-005", "declaração referência", marks=mark.rule("LX-005")),
         pytest.param("LX-006", "registro susep", marks=mark.rule("LX-006")),
         pytest.param("LX-007", "recusa idade", marks=mark.rule("LX-007")),
-        pytest.param("LX-009", "entrevista qualificada", marks=mark.rule("LX-009")),
+        pytest.param("LX-009", "entrevista grátis", marks=mark.rule("LX-009")),
+        pytest.param("LX-009", "entrevista fraude", marks=mark.rule("LX-009")),
         pytest.param("LX-050", "transplante fila", marks=mark.rule("LX-050")),
+        pytest.param("LX-062", "mecanismo mais barato", marks=mark.rule("LX-062")),
         pytest.param("LX-062", "porta de entrada", marks=mark.rule("LX-062")),
         pytest.param("LX-067", "ressarcimento sus", marks=mark.rule("LX-067")),
         pytest.param("LX-068", "rol de procedimentos", marks=mark.rule("LX-068")),
