@@ -124,3 +124,21 @@ def test_bad_told_facts_come_back_to_their_field(terminal: HeadlessTerminal, fie
     terminal.press(Key.ALT8)
     answer = terminal.step("", {field: text}, "ENTER")
     assert (answer["map"], answer["cursor"], answer["message"]["kind"]) == ("ACOBM03", field, "error")
+
+
+@pytest.mark.parametrize(
+    ("service", "window"),
+    [
+        ("28060601", "5 PROCEDIMENTOS POR DIA"),
+        ("19010028", "3 SESSÕES POR SEMANA"),
+        ("19010079", "1 PROCEDIMENTOS EM 12 MESES"),
+        ("psychiatric_admission", "30 DIAS POR ANO DE CONTRATO"),
+        ("32130902", "ALÉM CONSULTORIA"),
+    ],
+)
+def test_a_limit_names_its_window_and_who_decides_beyond_it(
+    terminal: HeadlessTerminal, service: str, window: str
+) -> None:
+    words = "INTERNAÇÃO PSIQUIÁTRICA" if service == "psychiatric_admission" else service
+    answer = terminal.step("ACOB", {"identificacao": AURORA, "servico": words, "ta": "5"}, "ENTER")
+    assert window in answer["fields"]["limite"]

@@ -115,7 +115,7 @@ def _day(question: CareQuestion, clauses: Sequence[Clause], rulebook: Rulebook) 
         in_cpt=bool(hindrances.running_cpts(question, rulebook)),
         suspected=any(h.reason.rule == "EL-029" for h in found),
     )
-    law = [c for c in clauses if c.rulebook == LAW]
+    law = [c for c in clauses if c.rulebook == LAW and _of_this_type(c, question)]
     spoken = speak(question, own, facts, rulebook)
     by_clause = list(hindrances.waiting_by_clause(question, spoken, rulebook))
     if _blocks(by_clause) and not facts.in_waiting:
@@ -169,6 +169,11 @@ def _beside(spoken: Spoken, covered: bool | None) -> Reason:
     reason = spoken.reason()
     agrees = covered is None or covered is (spoken.clause.effect is not Effect.EXCLUDED)
     return reason if agrees else replace(reason, applied=False, says=f"{reason.says} (VALE REGRA MAIS ESPECIAL)")
+
+
+def _of_this_type(clause: Clause, question: CareQuestion) -> bool:
+    """Whether a clause of the law is about this type of plan: what it says of others is not even tried."""
+    return not clause.when.coverage or question.card.product.coverage in clause.when.coverage
 
 
 def _waits_when_calm(question: CareQuestion, own: Sequence[Clause], rulebook: Rulebook) -> bool:

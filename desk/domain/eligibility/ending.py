@@ -19,7 +19,7 @@ class Leaving:
 
     `cause` names an entry of `leaving.causes`; `on` is the day of the request, or of the fact; `paid_until` the
     last day of cover already paid. A false statement counts when `relevant` and `for_advantage`, fraud when
-    `proved`, a request when `written`.
+    `proved`, a request when `written`; `notified` is whether there was a formal notice before.
     """
 
     cause: str
@@ -29,6 +29,7 @@ class Leaving:
     for_advantage: bool = True
     proved: bool = False
     written: bool = False
+    notified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Loss:
     whole_group: bool = False
 
 
-@rule("AZ-080", "AZ-081", "AZ-082", "AZ-083")
+@rule("AZ-080", "AZ-081", "AZ-082", "AZ-083", "UF-094", "UF-104")
 def loss(leaving: Leaving, code: str, rulebook: Rulebook) -> Loss:
     """What a cause does to membership: care ends with what is paid, after the notice there has to be, or at once.
 
@@ -61,6 +62,8 @@ def loss(leaving: Leaving, code: str, rulebook: Rulebook) -> Loss:
         return Loss(Decision(Outcome.REFUSED, (cite(terms["rule"], "SÓ COM PROVA"),)))
     if terms.get("needs_writing") and not leaving.written:
         return Loss(Decision(Outcome.BLOCKED, (cite(terms["rule"], "PEDIR POR ESCRITO"),)))
+    if terms.get("notice_rule") and not leaving.notified:
+        return Loss(Decision(Outcome.BLOCKED, (cite(terms["notice_rule"], "NOTIFICAR ANTES, FORMALMENTE"),)))
     group = bool(terms.get("group"))
     if terms.get("at_once"):
         return Loss(Decision(Outcome.ALLOWED, (said,)), leaving.on, group)

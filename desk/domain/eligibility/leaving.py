@@ -1,10 +1,9 @@
-"""How somebody leaves a plan or is put out of it: term, default, causes, misuse, fees of who goes early."""
+"""What leaving a plan hangs on: term, default, misuse, the fee of who goes early, and moving to another plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from desk.domain.kernel.dates import add_days, add_months, format_date
 from desk.domain.kernel.decision import Decision, Outcome, Reason
@@ -77,59 +76,6 @@ def default_cancellation(
         return Decision(Outcome.REFUSED, (cite(most.rule, says, values=values, reading=window.reading),))
     says = f"MAIS DE {most.value} DIAS E NOTIFICADO NO PRAZO: PODE SER CANCELADO"
     return Decision(Outcome.ALLOWED, (cite(most.rule, says, values=values, reading=window.reading),))
-
-
-class Cause(StrEnum):
-    """Why somebody is put out of the plan."""
-
-    WILL = "will"
-    DEATH = "death"
-    UNION = "union"
-    DEPENDENCY = "dependency"
-    FRAUD = "fraud"
-    ADVANTAGE = "advantage"
-    BREACH = "breach"
-
-
-_CAUSES = {
-    Cause.WILL: "VONTADE DO TITULAR POR ESCRITO",
-    Cause.DEATH: "FALECIMENTO",
-    Cause.UNION: "PERDA DO VÍNCULO COM O SINDIFISCO",
-    Cause.DEPENDENCY: "PERDA DO VÍNCULO DE DEPENDÊNCIA",
-    Cause.FRAUD: "FRAUDE, OMISSÃO OU INEXATIDÃO NA PROPOSTA",
-    Cause.ADVANTAGE: "INFRAÇÃO PARA VANTAGEM ILÍCITA",
-    Cause.BREACH: "QUEBRA COMPROVADA DO REGULAMENTO",
-}
-_PROVED = frozenset({Cause.FRAUD, Cause.BREACH})
-"""Causes that cancel an adhesion only after a formal notice (UF-104)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Whether somebody is put out, whether the family goes too, and whether anything is given back."""
-
-    decision: Decision
-    whole_group: bool
-
-
-@rule("UF-094", "UF-104")
-def exclusion(cause: Cause, *, holder: bool, written: bool = False, notified: bool = False) -> Exclusion:
-    """What a cause of exclusion does; nothing paid is ever given back.
-
-    The holder's exit takes the family along, except by death. The holder's will must be in writing; fraud and
-    breach need a formal notice first. Default has its own rule: see `default_cancellation`.
-    """
-    says = f"{_CAUSES[cause]}: EXCLUÍDO, SEM DEVOLUÇÃO"
-    group = holder and cause is not Cause.DEATH
-    if cause is Cause.WILL and not written:
-        return Exclusion(Decision(Outcome.BLOCKED, (cite("UF-094", "PEDIR POR ESCRITO AO TITULAR"),)), group)
-    reasons: tuple[Reason, ...] = (cite("UF-094", says),)
-    if cause in _PROVED:
-        notice = cite("UF-104", "NOTIFICAÇÃO PRÉVIA E FORMAL", applied=not notified)
-        if not notified:
-            return Exclusion(Decision(Outcome.BLOCKED, (notice, *reasons)), group)
-        reasons += (notice,)
-    return Exclusion(Decision(Outcome.ALLOWED, reasons), group)
 
 
 @rule("UF-098")

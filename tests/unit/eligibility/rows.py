@@ -66,12 +66,11 @@ def row(
     covered: bool | None = None,
     **facts: Any,
 ) -> Any:
-    """A row named and marked by its rule. `about` is a subject or a code of the demo table."""
+    """A row named by its rule. `about` is a subject or a code of the demo table."""
     told = "-".join(f"{name}={value}" for name, value in facts.items()) or "plain"
     return pytest.param(
         Row(rule, about, outcome, applies, facts, area, promise, papers, left, first, covered),
         id=f"{rule}-{about}-{told}-{'yes' if applies else 'no'}",
-        marks=pytest.mark.rule(rule),
     )
 
 
@@ -112,7 +111,7 @@ def edges(
     """
     cases = [(base, YES), *((base | change, YES) for change in same), *((base | change, NO) for change in others)]
     return [
-        pytest.param(rule, says, about, facts, wanted, id=f"{rule}-{says}-{n}", marks=pytest.mark.rule(rule))
+        pytest.param(rule, says, about, facts, wanted, id=f"{rule}-{says}-{n}")
         for n, (facts, wanted) in enumerate(cases)
     ]
 
@@ -129,7 +128,7 @@ def hold_edge(rule: str, says: str, about: str, facts: dict[str, Any], wanted: b
 
 def note(rule: str, words: str, elsewhere: str, about: str = "") -> Any:
     """A note's rule, words it is found by, words that find something else, and the subject it stands beside."""
-    return pytest.param(rule, words, elsewhere, about, id=f"{rule}-{words}", marks=pytest.mark.rule(rule))
+    return pytest.param(rule, words, elsewhere, about, id=f"{rule}-{words}")
 
 
 def hold_note(rule: str, words: str, elsewhere: str, about: str) -> None:

@@ -165,7 +165,9 @@ def test_a_companion_by_the_patients_age(age: int, covered: bool) -> None:
 @pytest.mark.rule("AZ-031")
 @pytest.mark.parametrize("subject", ["disabled_companion", "childbirth_companion"])
 def test_a_companion_of_any_age_for_special_needs_and_birth(subject: str) -> None:
-    assert ask(subject, "AZ", age=30).covered
+    given = ask(subject, "AZ", age=30)
+    assert given.covered
+    assert "AZ-031" in applied(given)
 
 
 @pytest.mark.rule("AZ-035")

@@ -112,6 +112,7 @@ def test_all_thirty_one_items_are_there() -> None:
         pytest.param("checkup", "6", {"IX"}, id="check-up in hospital"),
         pytest.param("checkup", "5", set(), id="check-up outside"),
         pytest.param("vaccine", "5", {"XVIII"}, id="vaccine outside"),
+        pytest.param("vaccine", "", {"XVIII"}, id="vaccine, nobody says where"),
         pytest.param("vaccine", "6", set(), id="vaccine in hospital"),
         pytest.param("dental", "7", set(), id="dentist in hospital"),
     ],
@@ -135,6 +136,7 @@ def test_a_procedure_is_excluded_by_its_description() -> None:
         return ask(a_procedure("40000001", description, kind=kind), "AZ").decision.outcome
 
     assert outcome("VACINA ANTIGRIPAL", "therapy") is Outcome.REFUSED
+    assert outcome("TRATAMENTO ODONTOLÓGICO", "therapy") is Outcome.REFUSED
     assert outcome("IMPLANTE COCLEAR", "surgery") is not Outcome.REFUSED
     assert outcome("CORREÇÃO DE LIPODISTROFIA BRAQUIAL", "surgery") is not Outcome.REFUSED
     assert outcome("PLÁSTICA ESTÉTICA DE FACE", "surgery") is Outcome.REFUSED

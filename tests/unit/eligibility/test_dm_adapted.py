@@ -15,6 +15,20 @@ OLD: dict[str, Any] = {"adapted": False}
 WITHOUT_TIPO = ("102", "103", "205", "215", "217")
 
 
+@pytest.mark.rule(
+    "CV-041",
+    "CV-042",
+    "CV-043",
+    "CV-044",
+    "CV-075",
+    "CV-076",
+    "CV-077",
+    "CV-078",
+    "CV-079",
+    "CV-080",
+    "CV-081",
+    "CV-082",
+)
 @pytest.mark.parametrize(
     "held",
     [
@@ -136,6 +150,7 @@ def test_a_transplant_of_marrow_is_no_worse_off_than_any_where_tipo_is_not_known
     assert ask("marrow_transplant").covered is True
 
 
+@pytest.mark.rule("CV-041", "CV-076", "CV-082", "CV-083")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

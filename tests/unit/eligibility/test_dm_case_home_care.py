@@ -9,6 +9,7 @@ from tests.unit.eligibility.rows import NO, YES, Row, hold, hold_note, note, row
 ROUTED, REFUSED, ALLOWED = Outcome.ROUTED, Outcome.REFUSED, Outcome.ALLOWED
 
 
+@pytest.mark.rule("CV-001", "CV-003", "CV-004", "CV-006", "CV-007", "CV-008", "CV-009", "CV-010", "CV-011")
 @pytest.mark.parametrize(
     "held",
     [
@@ -38,6 +39,7 @@ def test_what_is_said_of_care_outside_the_hospital(held: Row) -> None:
     hold(held)
 
 
+@pytest.mark.rule("CV-002", "CV-005", "CV-006", "CV-010")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

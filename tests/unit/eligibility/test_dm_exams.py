@@ -23,6 +23,28 @@ SELF_FUNDED: dict[str, Any] = {"line_of_business": "self_funded"}
 TODAY_DM = TODAY["DM"]
 
 
+@pytest.mark.rule(
+    "CV-053",
+    "CV-054",
+    "CV-055",
+    "CV-056",
+    "CV-057",
+    "CV-059",
+    "CV-060",
+    "CV-061",
+    "CV-062",
+    "CV-064",
+    "CV-073",
+    "CV-090",
+    "CV-094",
+    "CV-095",
+    "CV-096",
+    "CV-097",
+    "CV-098",
+    "CV-099",
+    "CV-103",
+    "CV-104",
+)
 @pytest.mark.parametrize(
     "held",
     [
@@ -221,6 +243,7 @@ def test_beyond_the_usual_number_the_consultancy_decides_and_the_consultant_does
     assert ask(procedure(code), quantity=most + 1).decision.outcome is ALLOWED
 
 
+@pytest.mark.rule("CV-058", "CV-062", "CV-066", "CV-097", "CV-098", "CV-099", "CV-104")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

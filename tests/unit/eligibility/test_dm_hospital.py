@@ -20,6 +20,7 @@ OLD = {"coverage": "hospitalar", "attendance_type": "5", "adapted": False}
 CONTINUES = "PEDIDO OU RELATÓRIO QUE LIGUE"
 
 
+@pytest.mark.rule("CV-014", "CV-015", "CV-016", "CV-017", "CV-018", "CV-019", "CV-072")
 @pytest.mark.parametrize(
     "held",
     [

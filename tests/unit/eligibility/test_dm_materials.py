@@ -18,6 +18,20 @@ URGENT: dict[str, Any] = {"circumstance": Circumstance.EMERGENCY}
 TIPO: dict[str, Any] = {"tipo": True}
 
 
+@pytest.mark.rule(
+    "CV-028",
+    "CV-031",
+    "CV-032",
+    "CV-033",
+    "CV-034",
+    "CV-035",
+    "CV-038",
+    "CV-039",
+    "CV-052",
+    "CV-102",
+    "CV-106",
+    "CV-107",
+)
 @pytest.mark.parametrize(
     "held",
     [
@@ -110,6 +124,7 @@ def test_the_yardstick_of_the_consultant_is_not_told() -> None:
     assert notes == {"CRITÉRIO DO CONSULTO": Disclosure.INTERNAL}
 
 
+@pytest.mark.rule("CV-029", "CV-030", "CV-034", "CV-035", "CV-036", "CV-037", "CV-040", "CV-107", "CV-108")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

@@ -80,6 +80,7 @@ def test_in_the_admission_waiting_period_there_are_twelve_hours_of_urgent_outpat
     assert not any(reason.code == "426" for reason in given.decision.reasons if reason.applied)
 
 
+@pytest.mark.rule("CV-046", "CV-050", "CV-051", "CV-070", "CV-100")
 @pytest.mark.parametrize(
     "held",
     [
@@ -176,6 +177,7 @@ def _said(given: CareAnswer, words: str) -> bool:
     return any(r.rule == "EL-025" and r.applied and words in r.says for r in given.decision.reasons)
 
 
+@pytest.mark.rule("CV-047", "CV-049", "CV-070", "CV-101")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

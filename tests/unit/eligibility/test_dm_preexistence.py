@@ -53,6 +53,7 @@ def test_an_authorization_under_suspicion_of_an_adapted_contract_carries_the_mes
     assert "EL-036" not in applied(ask(procedure("90010011"), block="A"))
 
 
+@pytest.mark.rule("EL-026", "EL-039")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

@@ -18,6 +18,24 @@ CONTINUES = "PEDIDO OU RELATÓRIO QUE LIGUE"
 LIBERALITY = ("101", "202", "204", "206", "214", "216", "301", "404", "406", "414", "424")
 
 
+@pytest.mark.rule(
+    "CV-063",
+    "CV-065",
+    "CV-067",
+    "CV-068",
+    "CV-069",
+    "CV-071",
+    "CV-074",
+    "CV-084",
+    "CV-085",
+    "CV-086",
+    "CV-087",
+    "CV-088",
+    "CV-089",
+    "CV-091",
+    "CV-093",
+    "CV-105",
+)
 @pytest.mark.parametrize(
     "held",
     [
@@ -145,6 +163,7 @@ def test_the_rehabilitation_of_an_asthmatic_is_counted_by_the_week(
     assert (given.decision.outcome, given.first_allowed) == (outcome, first)
 
 
+@pytest.mark.rule("CV-069", "CV-087", "CV-088", "CV-092", "CV-093")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [

@@ -21,6 +21,7 @@ OLD_HOSPITAL: dict[str, Any] = {"adapted": False, "coverage": "hospitalar", "cir
 ADMISSION = {"attendance_type": "6"}
 
 
+@pytest.mark.rule("CV-021", "CV-022", "CV-025")
 @pytest.mark.parametrize(
     "held",
     [
@@ -117,6 +118,7 @@ def test_the_removal_on_the_insurer_is_told_to_the_insured() -> None:
     assert {r.disclose for r in reasons if r.rule == "CV-025"} == {Disclosure.INSURED}
 
 
+@pytest.mark.rule("CV-020", "CV-026")
 @pytest.mark.parametrize(
     ("rule", "words", "elsewhere", "about"),
     [
@@ -140,6 +142,7 @@ NOW = {"started_on": TODAY["DM"]}
 FREE: dict[str, Any] = {"waiting": []}
 
 
+@pytest.mark.rule("CV-021", "CV-022", "CV-023", "CV-024", "CV-025", "CV-027")
 @pytest.mark.parametrize(
     ("rule", "says", "about", "facts", "wanted"),
     [

@@ -84,8 +84,10 @@ def test_a_running_cpt_is_told_where_the_law_lets_it_hold_back() -> None:
                 assert "RELATÓRIO MÉDICO COM O DIAGNÓSTICO" in under.documents
             assert "LX-012" not in deciding(by_law(about, kind, attendance_type="2"))
     assert "LX-012" not in deciding(by_law("diagnosis", "global", **running))
-    assert by_law("aids", "global", **running).documents == ("DECLARAÇÃO DE SAÚDE",)
-    assert by_law("aids", "global").documents == ()
+    for about in ("aids", "cancer"):
+        for kind in EVERY:
+            assert by_law(about, kind, **running).documents == ("DECLARAÇÃO DE SAÚDE",)
+            assert by_law(about, kind).documents == ()
 
 
 @pytest.mark.rule("LX-049")
@@ -102,9 +104,11 @@ def test_dialysis_is_read_by_its_words_and_after_a_discharge_asks_for_the_summar
 def test_the_four_treatments_are_spoken_of_by_themselves(about: str, attendance: str) -> None:
     for kind in EVERY:
         assert "LX-049" in deciding(by_law(about, kind, attendance_type=attendance))
-    assert verdict(by_law(about, "ambulatorial", attendance_type=attendance)) == (
-        "no" if attendance in {"6", "7", "8"} else "yes"
-    )
+    admitted = attendance in {"6", "7", "8"}
+    assert verdict(by_law(about, "ambulatorial", attendance_type=attendance)) == ("no" if admitted else "yes")
+    for kind in ("hospitalar", "obstetrica"):
+        within = admitted or attendance == "2"
+        assert verdict(by_law(about, kind, attendance_type=attendance)) == ("yes" if within else "if")
 
 
 @pytest.mark.rule("LX-050")
@@ -134,6 +138,8 @@ def test_days_at_full_cost_are_counted_in_the_contract_year(about: str, most: in
     started = date(2006, 3, 10)
     used = [(date(2007, 3, 9), 9), (date(2007, 3, 10), most - 2)]
     facts = {"started_on": started, "attendance_type": "6", "used": used}
+    for kind in HOSPITAL:
+        assert [use.left for use in by_law(about, kind, **facts).limits] == [2]
     within = by_law(about, "hospitalar", quantity=2, **facts)
     assert [(use.used, use.left, use.until) for use in within.limits] == [(most - 2, 2, date(2008, 3, 10))]
     assert within.decision.outcome is Outcome.ALLOWED
@@ -147,11 +153,12 @@ def test_whether_the_days_are_of_the_year_or_of_each_admission_is_a_reading(tmp_
     preferred = tmp_path / "override.toml"
     preferred.write_text('[LX."coverage.psychiatric_days_per"]\nvalue = "admission"\n', encoding="utf-8")
     law = [clause for clause in clauses() if clause.rulebook == LAW]
-    for about in ("psychiatric_admission", "chemical_dependence"):
-        question = a_question(about, coverage="hospitalar", attendance_type="6", quantity=2, used=[(ON, 30)])
-        assert answer(question, law, RULEBOOK).decision.outcome is Outcome.BLOCKED
-        each = answer(question, law, Rulebook.load(None, preferred))
-        assert (each.decision.outcome, [use.used for use in each.limits]) == (Outcome.ALLOWED, [0])
+    for about, most in (("psychiatric_admission", 30), ("chemical_dependence", 15)):
+        for kind in HOSPITAL:
+            question = a_question(about, coverage=kind, attendance_type="6", quantity=2, used=[(ON, 30)])
+            assert answer(question, law, RULEBOOK).decision.outcome is Outcome.BLOCKED
+            each = answer(question, law, Rulebook.load(None, preferred))
+            assert (each.decision.outcome, [use.left for use in each.limits]) == (Outcome.ALLOWED, [most])
 
 
 @pytest.mark.rule("LX-051")

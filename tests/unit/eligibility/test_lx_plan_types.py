@@ -56,6 +56,8 @@ def test_what_each_type_of_plan_covers(about: str, attendance: str, verdicts: st
         pytest.param("admission", "hospitalar", "6", "LX-038", marks=pytest.mark.rule("LX-038")),
         pytest.param("therapy", "obstetrica", "5", "LX-038", marks=pytest.mark.rule("LX-038")),
         pytest.param("haemodynamics", "hospitalar", "6", "LX-038", marks=pytest.mark.rule("LX-038")),
+        pytest.param("haemodynamics", "global", "6", "LX-038", marks=pytest.mark.rule("LX-038")),
+        pytest.param("therapy", "global", "5", "LX-037", marks=pytest.mark.rule("LX-037")),
         pytest.param("delivery", "obstetrica", "8", "LX-039", marks=pytest.mark.rule("LX-039")),
         pytest.param("prenatal", "obstetrica", "5", "LX-039", marks=pytest.mark.rule("LX-039")),
         pytest.param("newborn", "global", "6", "LX-039", marks=pytest.mark.rule("LX-039")),
@@ -78,6 +80,36 @@ def test_the_rule_that_speaks_is_named(about: str, coverage: str, attendance: st
 def test_the_law_speaks_of_nothing_where_the_type_of_plan_is_unknown() -> None:
     found = by_law("diagnosis", "unknown")
     assert (verdict(found), found.decision.outcome) == ("", Outcome.ALLOWED)
+
+
+@pytest.mark.rule("LX-038", "LX-042")
+def test_in_a_stay_the_law_speaks_of_the_stay() -> None:
+    for kind in HOSPITAL:
+        for attendance in ("2", "6", "7", "8"):
+            for about, rule in (("diagnosis", "LX-042"), ("therapy", "LX-038"), ("material", "LX-038")):
+                found = by_law(about, kind, attendance_type=attendance)
+                said = {r.says for r in found.decision.reasons if r.applied and r.rule == rule}
+                assert [says for says in said if "INTERNAÇÃO" in says]
+                outside = by_law(about, kind, attendance_type="5")
+                assert not said & {r.says for r in outside.decision.reasons if r.applied}
+
+
+@pytest.mark.rule("LX-039")
+def test_a_consultation_before_the_birth_is_of_obstetrics() -> None:
+    prenatal = of_kind("consultation", "CONSULTA PRENATAL EXEMPLO")
+    for kind in ("hospitalar", "obstetrica", "global"):
+        found = by_law(prenatal, kind)
+        assert (verdict(found), "LX-039" in deciding(found)) == ("yes", True)
+    assert verdict(by_law(of_kind("consultation"), "obstetrica")) == "no"
+
+
+@pytest.mark.rule("LX-041")
+def test_the_reference_plan_is_the_sum_of_the_four() -> None:
+    everything = ("consultation", "therapy", "surgery", "admission", "maternity", "prenatal", "delivery", "dental",
+                  "haemodynamics", "emergency_room")  # fmt: skip
+    for about in everything:
+        assert "LX-041" in deciding(by_law(about, "referencia", attendance_type=""))
+        assert "LX-041" not in deciding(by_law(about, "global", attendance_type=""))
 
 
 @pytest.mark.rule("LX-037")

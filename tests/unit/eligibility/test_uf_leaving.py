@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
+from desk.domain.eligibility.ending import Leaving, loss
 from desk.domain.eligibility.leaving import (
-    Cause,
     Migration,
     appeal_by,
     default_cancellation,
-    exclusion,
     exit_of,
     migration,
     misuse_charge,
@@ -115,25 +114,30 @@ def test_days_of_default_need_not_follow_each_other_but_fall_in_a_year() -> None
 
 
 @pytest.mark.parametrize(
-    ("cause", "facts", "outcome", "group"),
+    ("cause", "facts", "outcome", "group", "rule"),
     [
-        pytest.param(Cause.WILL, {"written": True}, Outcome.ALLOWED, True, marks=pytest.mark.rule("UF-094")),
-        pytest.param(Cause.WILL, {}, Outcome.BLOCKED, True, marks=pytest.mark.rule("UF-094")),
-        pytest.param(Cause.DEATH, {}, Outcome.ALLOWED, False, marks=pytest.mark.rule("UF-094")),
-        pytest.param(Cause.UNION, {}, Outcome.ALLOWED, True, marks=pytest.mark.rule("UF-094")),
-        pytest.param(Cause.DEPENDENCY, {}, Outcome.ALLOWED, True, marks=pytest.mark.rule("UF-094")),
-        pytest.param(Cause.ADVANTAGE, {}, Outcome.ALLOWED, True, marks=pytest.mark.rule("UF-094")),
-        pytest.param(Cause.FRAUD, {}, Outcome.BLOCKED, True, marks=pytest.mark.rule("UF-104")),
-        pytest.param(Cause.FRAUD, {"notified": True}, Outcome.ALLOWED, True, marks=pytest.mark.rule("UF-104")),
-        pytest.param(Cause.BREACH, {}, Outcome.BLOCKED, True, marks=pytest.mark.rule("UF-104")),
+        ("request", {"written": True}, Outcome.ALLOWED, True, "UF-094"),
+        ("request", {}, Outcome.BLOCKED, False, "UF-094"),
+        ("death", {}, Outcome.ALLOWED, False, "UF-094"),
+        ("union", {}, Outcome.ALLOWED, True, "UF-094"),
+        ("dependency", {}, Outcome.ALLOWED, False, "UF-094"),
+        ("advantage", {}, Outcome.ALLOWED, True, "UF-094"),
+        ("fraud", {}, Outcome.BLOCKED, False, "UF-104"),
+        ("fraud", {"notified": True}, Outcome.ALLOWED, True, "UF-094"),
+        ("breach", {"notified": True}, Outcome.REFUSED, False, "UF-104"),
+        ("breach", {"proved": True}, Outcome.BLOCKED, False, "UF-104"),
+        ("breach", {"notified": True, "proved": True}, Outcome.ALLOWED, True, "UF-104"),
     ],
 )
+@pytest.mark.rule("UF-094")
+@pytest.mark.rule("UF-104")
 def test_a_cause_excludes_and_the_holder_takes_the_family_along(
-    cause: Cause, facts: dict[str, Any], outcome: Outcome, group: bool
+    cause: str, facts: dict[str, Any], outcome: Outcome, group: bool, rule: str
 ) -> None:
-    found = exclusion(cause, holder=True, **facts)
+    found = loss(Leaving(cause, ON, ON, **facts), "UF", RULEBOOK)
     assert (found.decision.outcome, found.whole_group) == (outcome, group)
-    assert not exclusion(cause, holder=False, **facts).whole_group
+    assert found.decision.reasons[0].rule == rule
+    assert found.last_day == (ON if outcome is Outcome.ALLOWED else None)
 
 
 @pytest.mark.rule("UF-098")
