@@ -153,7 +153,7 @@ def _day(question: CareQuestion, clauses: Sequence[Clause], rulebook: Rulebook) 
     return _Day(
         outcome=min((h.outcome for h in found), key=_ORDER.index, default=Outcome.ALLOWED),
         reasons=(*reasons, *rest, *tried),
-        turns=tuple(day for day in (*(h.until for h in found), *(u.until for u in uses)) if day is not None),
+        turns=tuple(h.until for h in found if h.until is not None),
         change=tuple(dict.fromkeys(h.change for h in found if h.change)),
         routes=tuple({h.route.area: h.route for h in found if h.route is not None}.values()),
         covered=coverage.covered,
@@ -283,7 +283,9 @@ def _over_limit(question: CareQuestion, uses: Sequence[LimitUse]) -> Iterator[Hi
             yield Hindrance(
                 Outcome.BLOCKED if use.until is not None else Outcome.REFUSED,
                 cite(use.clause.rule, says, code="487"),
-                use.until,
+                use.until
+                if question.quantity <= limit.quantity
+                else None,  # no window ever holds more than it holds
                 f"PEDIR NO MÁXIMO {use.left}" if use.left else "",
             )
 

@@ -253,7 +253,7 @@ CLAUSES = st.lists(
     st.lists(st.tuples(st.sampled_from("02"), st.integers(0, 300)), max_size=2),
     st.integers(0, 3),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_first_allowed_day_is_the_first_day_that_is_allowed(
     clauses: list[Clause], insured: int, removed: int | None, waiting: list[tuple[str, int]], used: int
 ) -> None:

@@ -115,6 +115,15 @@ def test_an_emergency_consultation_is_whole_once_its_own_thirty_days_are_over() 
     assert "AZ-052" not in applied(ask("consultation", "AZ"))
 
 
+@pytest.mark.rule("AZ-052")
+@pytest.mark.parametrize(("days", "whole"), [(179, False), (180, True), (299, True)])
+def test_the_waiting_period_of_birth_limits_no_other_emergency(days: int, whole: bool) -> None:
+    started = TODAY_AZ - timedelta(days=days)
+    given = ask("delivery", "AZ", started_on=started, circumstance=EMERGENCY)
+    assert ("AZ-052" in applied(given)) is whole
+    assert ("AZ-054" in applied(given)) is not whole
+
+
 @pytest.mark.rule("AZ-053")
 @pytest.mark.rule("AZ-052")
 @pytest.mark.parametrize(("days", "limited"), [(1, True), (179, True), (180, False), (299, False)])
@@ -139,6 +148,8 @@ def test_in_the_other_reading_it_is_limited_until_the_300th_day(days: int, limit
     assert ("AZ-053" in applied(given)) is limited
     assert ("AZ-056" in applied(given)) is limited
     assert (given.decision.outcome is Outcome.BLOCKED) is limited
+    outside = answer(replace(question, attendance_type="5"), clauses(), book)
+    assert ("12 HORAS" in says(outside, "AZ-053")) is limited
 
 
 @pytest.mark.rule("AZ-056")
@@ -163,6 +174,7 @@ def test_ground_removal_in_the_area_is_covered_with_a_certificate() -> None:
     assert "ATESTADO DO MÉDICO: FALTA DE RECURSOS OU NECESSIDADE" in given.documents
     public = ask("public_removal", "AZ")
     assert {"AZ-055", "AZ-056"} <= applied(public)
+    assert "É PARA O SUS" in says(public, "AZ-055")
     assert "AZ-055" not in applied(ask("admission", "AZ"))
     assert ask("air_removal", "AZ").covered is False
 

@@ -82,6 +82,7 @@ def test_the_protection_holds_for_changes_of_band_since_september_1998(rulebook:
     first = date(1998, 9, 3)
     found = may_increase(consumer, Increase.AGE_BAND, first, in_contract=True, approved=True, rulebook=rulebook)
     assert found.outcome is Outcome.REFUSED
+    assert rulebook.value("price.protected_changes_from", first, rulebook="LX") == first
 
 
 @pytest.mark.rule("LX-028")

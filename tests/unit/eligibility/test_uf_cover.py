@@ -138,6 +138,13 @@ def test_a_service_is_covered_by_its_item(
             id="admission",
         ),
         pytest.param(
+            "surgery",
+            {"attendance_type": "7"},
+            "RELATÓRIO MÉDICO QUE JUSTIFIQUE A INTERNAÇÃO",
+            marks=pytest.mark.rule("UF-026"),
+            id="surgery in hospital",
+        ),
+        pytest.param(
             "prosthesis", {}, "REGISTRO DO MATERIAL NA ANVISA", marks=pytest.mark.rule("UF-031"), id="prosthesis"
         ),
         pytest.param(
@@ -241,13 +248,18 @@ def test_a_companion_by_the_age_of_the_patient(age: int, outcome: Outcome) -> No
 
 
 @pytest.mark.rule("UF-035")
-@pytest.mark.parametrize(("age", "outcome"), [(60, Outcome.REFUSED), (61, Outcome.ALLOWED)])
+@pytest.mark.parametrize(
+    ("age", "outcome"),
+    [(17, Outcome.ALLOWED), (18, Outcome.REFUSED), (60, Outcome.REFUSED), (61, Outcome.ALLOWED)],
+)
 def test_a_companion_by_the_other_reading(age: int, outcome: Outcome, tmp_path: Any) -> None:
     preferred = tmp_path / "override.toml"
     preferred.write_text('[UF."cover.companion_from_age"]\nvalue = 61\n', encoding="utf-8")
     book = Rulebook.load(None, preferred)
     question = a_question("companion", "UF", age=age)
-    assert answer(question, clauses(), book).decision.outcome is outcome
+    given = answer(question, clauses(), book)
+    assert given.decision.outcome is outcome
+    assert "UF-035" in applied(given)
 
 
 @pytest.mark.rule("UF-036")
@@ -272,6 +284,16 @@ def test_a_newborn_on_the_card_of_a_parent_waits_for_the_birth(days: int, outcom
     assert given.decision.outcome is outcome
     assert given.first_allowed == start + timedelta(days=300)
     assert ask("consultation", "UF", started_on=start).decision.outcome is Outcome.ALLOWED
+    urgent = ask("newborn", "UF", started_on=start, circumstance=Circumstance.EMERGENCY)
+    assert urgent.decision.outcome is Outcome.ALLOWED
+
+
+@pytest.mark.rule("UF-014")
+@pytest.mark.parametrize(("age", "parents"), [(0, False), (1, True)])
+def test_a_child_enrolled_has_a_card_of_its_own(age: int, parents: bool) -> None:
+    assert ("UF-014" in rules("newborn", age=age)) is parents
+    recent = ask("newborn", "UF", age=age, started_on=ON - timedelta(days=200))
+    assert (recent.decision.outcome is Outcome.BLOCKED) is parents
 
 
 @pytest.mark.rule("UF-014")
