@@ -1,14 +1,18 @@
 """Unafisco Saúde Soft II: waiting periods, urgency and removal, declared diseases (chapters 12 to 14)."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from desk.domain.eligibility.answer import CareAnswer, answer
 from desk.domain.eligibility.clause import Circumstance
+from desk.domain.eligibility.clause_files import clauses
 from desk.domain.eligibility.question import Told
 from desk.domain.kernel.decision import Outcome
-from tests.unit.eligibility.asking import TODAY, a_procedure, applied, ask
+from desk.domain.rulebook.parameters import Rulebook
+from tests.unit.eligibility.asking import TODAY, a_procedure, a_question, applied, ask
 
 ON = TODAY["UF"]
 EMERGENCY, ACCIDENT, OBSTETRIC = Circumstance.EMERGENCY, Circumstance.ACCIDENT, Circumstance.OBSTETRIC
@@ -104,6 +108,34 @@ def test_urgent_care_in_a_waiting_period_is_paid_twelve_hours(
     given = ask("emergency_room", "UF", **{"circumstance": EMERGENCY, "started_on": start, **facts})
     assert given.decision.outcome is Outcome.ALLOWED
     assert [use.left for use in given.limits] == hours
+
+
+def by_the_other_reading(folder: Path, name: str, value: int, about: str, **facts: Any) -> CareAnswer:
+    """The answer where the house prefers another value of a parameter."""
+    preferred = folder / "override.toml"
+    preferred.write_text(f'[UF."{name}"]\nvalue = {value}\n', encoding="utf-8")
+    return answer(a_question(about, "UF", **facts), clauses(), Rulebook.load(None, preferred))
+
+
+@pytest.mark.rule("UF-064")
+@pytest.mark.parametrize(("days", "held"), [(180, True), (299, True), (300, False)])
+def test_by_the_other_reading_pregnancy_is_held_to_hours_until_birth_no_longer_waits(
+    days: int, held: bool, tmp_path: Path
+) -> None:
+    facts: dict[str, Any] = {"circumstance": OBSTETRIC, "started_on": ON - timedelta(days=days)}
+    name = "urgency.obstetric_days"
+    inside = by_the_other_reading(tmp_path, name, 300, "delivery", attendance_type="6", **facts)
+    assert (inside.decision.outcome is Outcome.BLOCKED) is held
+    outside = by_the_other_reading(tmp_path, name, 300, "delivery", **facts)
+    assert [use.left for use in outside.limits] == ([12] if held else [])
+
+
+@pytest.mark.rule("UF-014")
+def test_by_the_other_reading_a_newborn_waits_only_as_any_procedure(tmp_path: Path) -> None:
+    facts: dict[str, Any] = {"started_on": ON - timedelta(days=180)}
+    given = by_the_other_reading(tmp_path, "membership.newborn_parent_days", 0, "newborn", **facts)
+    assert given.decision.outcome is Outcome.ALLOWED
+    assert ask("newborn", "UF", **facts).decision.outcome is Outcome.BLOCKED
 
 
 @pytest.mark.rule("UF-065")
