@@ -13,7 +13,8 @@ demo: $(STAMP)
 	@$(BIN)/desk demo
 
 test: $(STAMP)
-	@$(BIN)/pytest
+	@$(BIN)/python -m compileall -q desk
+	@$(BIN)/pytest -n auto
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

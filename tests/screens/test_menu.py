@@ -9,6 +9,8 @@ UNBUILT = next(code for code, entry in ENTRIES.items() if not entry.built)
 
 def test_every_code_stands_on_the_menu(terminal: HeadlessTerminal) -> None:
     text = terminal.text()
+    terminal.press(Key.F8)
+    text += terminal.text()
     for code, entry in ENTRIES.items():
         if code not in {"SIGN", "MENU"}:
             assert f"{code} {entry.menu if entry.built else entry.menu.lower()}" in text

@@ -12,10 +12,12 @@ from sqlmodel import SQLModel
 
 from desk.domain.catalogue.model import UnitValue
 from desk.domain.context import Desk
+from desk.domain.documents import model as _documents
 from desk.domain.importing import files as _every_model
 from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.money import Money
 from desk.domain.premium.model import Installment
+from desk.domain.referral import model as _referral
 from desk.domain.store import engine as engine_room
 from desk.domain.store.engine import sqlite_is_safe
 from desk.domain.store.founding import found, open_store
@@ -25,7 +27,7 @@ from desk.domain.store.schema import HEAD, backup, revision, upgrade
 from desk.domain.store.types import Scaled, UtcMoment
 from desk.domain.store.unit_of_work import Store
 
-assert _every_model
+assert _every_model and _documents and _referral
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(empty_url: str) -> None:

@@ -41,7 +41,10 @@ class SystemStatus(SQLModel, table=True):
 
 
 class ServiceUnit(SQLModel, table=True):
-    """A customer service unit (UDAS); its code is also its regional office number on the panels."""
+    """A customer service unit (UDAS); its code is also its regional office number on the panels.
+
+    `area` names the department a unit is when it is no UDAS (CAP): its people decide the cases sent there.
+    """
 
     __tablename__ = "service_unit"
     __table_args__ = (CheckConstraint("length(code) = 4", name="ck_service_unit_code"),)
@@ -51,6 +54,7 @@ class ServiceUnit(SQLModel, table=True):
     city: str = Field(default="", max_length=40)
     state: str = Field(default="", max_length=2)
     has_consultant: bool = False
+    area: str = Field(default="", max_length=12)
 
 
 class Operator(SQLModel, table=True):

@@ -24,6 +24,15 @@ class FormLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperShown:
+    """A document asked for: its code, whether it was shown, and the date it bears (None when it bears none)."""
+
+    code: str
+    presented: bool
+    dated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConcessionForm:
     """MDAP as typed, blanks as empty texts, dates already read (None when blank)."""
 
@@ -47,6 +56,12 @@ class ConcessionForm:
     disease_duration: str = ""
     sessions_left: int | None = None
     justification: str = ""
+    urgent: bool = False
+    """Urgency or emergency, as the physician says it."""
+    newborn: bool = False
+    """Asked in the mother's name for a child not included yet (EL-025)."""
+    born_on: date | None = None
+    papers: tuple[PaperShown, ...] = ()
     number: str = ""
     """The senha already on the panel, when the form was concluded before."""
 

@@ -20,7 +20,12 @@ class AuthorizationStatus(StrEnum):
 
 
 class Authorization(SQLModel, table=True):
-    """A prior authorization under its number (senha AA/NNNNNN)."""
+    """A prior authorization under its number (senha AA/NNNNNN).
+
+    `status` is the state of the whole, derived from its lines. `programme` is CASE or HOME CARE where the
+    authorization belongs to one: such a paper goes to the provider only. `newborn` marks one issued in the
+    mother's name for a child not included yet.
+    """
 
     __tablename__ = "prior_authorization"
     __table_args__ = (
@@ -52,6 +57,8 @@ class Authorization(SQLModel, table=True):
     disease_duration: str = Field(default="", max_length=20)
     sessions_left: int | None = None
     justification: str = Field(default="", max_length=240)
+    programme: str = Field(default="", max_length=9)
+    newborn: bool = False
     decision: str = Field(sa_column=Column(Text, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
     version: int = 1
@@ -75,7 +82,11 @@ class AuthorizationLine(SQLModel, table=True):
 
 
 class AuthorizationEvent(SQLModel, table=True):
-    """One entry of the history of an authorization (the verso, MDAY)."""
+    """One entry of the history of an authorization (the verso, MDAY).
+
+    `data` is what the deed changed, as JSON: played one after another the entries give the present state.
+    `responsible_number`, its name and area are who authorised, where that is not who typed.
+    """
 
     __tablename__ = "authorization_event"
 
@@ -86,6 +97,70 @@ class AuthorizationEvent(SQLModel, table=True):
     unit_code: str = Field(max_length=4)
     action: str = Field(max_length=40)
     text: str = Field(max_length=240)
+    procedure_code: str = Field(default="", max_length=8)
+    responsible_number: str = Field(default="", max_length=7)
+    responsible_name: str = Field(default="", max_length=60)
+    responsible_area: str = Field(default="", max_length=40)
+    data: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+
+
+class AuthorizationPaper(SQLModel, table=True):
+    """A document asked for with an authorization, whether it was shown, and the date it bears."""
+
+    __tablename__ = "authorization_paper"
+
+    authorization_number: str = Field(primary_key=True, foreign_key="prior_authorization.number")
+    paper: str = Field(primary_key=True, max_length=20)
+    presented: bool
+    dated_on: date | None = None
+
+
+class InformationRequest(SQLModel, table=True):
+    """A request for complementary information (SIC) on an authorization: the first, the second, the third.
+
+    `reasons` are codes joined by `|`, `questions` what is asked in words; `addressee` is insured or provider.
+    Open until `answered_at`; `answer` is what came back, by the physician named.
+    """
+
+    __tablename__ = "information_request"
+    __table_args__ = (
+        UniqueConstraint("authorization_number", "sequence", name="uq_information_request"),
+        CheckConstraint("addressee in ('insured','provider')", name="ck_information_request_addressee"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    authorization_number: str = Field(foreign_key="prior_authorization.number", index=True)
+    sequence: int
+    area: str = Field(max_length=12)
+    reasons: str = Field(default="", max_length=120)
+    questions: str = Field(max_length=480)
+    addressee: str = Field(max_length=8)
+    asked_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
+    asked_by: str = Field(max_length=7)
+    answered_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
+    answered_by: str = Field(default="", max_length=7)
+    answer: str = Field(default="", max_length=480)
+    physician: str = Field(default="", max_length=40)
+    council_number: str = Field(default="", max_length=12)
+
+
+class Letter(SQLModel, table=True):
+    """A letter of an authorization as it was written: model, printed number, and the text itself.
+
+    `body` is what was or will be handed over, so that a reprint says the same whatever became of the model.
+    """
+
+    __tablename__ = "authorization_letter"
+
+    id: int | None = Field(default=None, primary_key=True)
+    authorization_number: str = Field(foreign_key="prior_authorization.number", index=True)
+    model: str = Field(max_length=20)
+    number: str = Field(default="", max_length=3)
+    addressee: str = Field(max_length=8)
+    procedure_code: str = Field(default="", max_length=8)
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    written_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
+    written_by: str = Field(max_length=7)
 
 
 class AuthorizationCounter(SQLModel, table=True):

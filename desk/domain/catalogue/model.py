@@ -29,7 +29,9 @@ class Procedure(SQLModel, table=True):
     """A procedure of eight digits and what the rules need to know of it.
 
     `needs_authorization` None means the sources do not say. `attendance_types` are the TA digits it may be
-    done under, empty for any. `waiting_code` is its class in the waiting-period groups.
+    done under, empty for any. `waiting_code` is its class in the waiting-period groups. `outpatient` says that
+    it is not done in an admission (block 485); `places` are the kinds of provider it may be done at (block 490)
+    and `standards` the comfort levels of a plan it is compatible with (block 415), joined by `|`, empty for any.
     """
 
     __tablename__ = "procedure"
@@ -65,6 +67,9 @@ class Procedure(SQLModel, table=True):
     exclusive_area: str = Field(default="", max_length=20)
     adapted_only: bool = False
     needs_report: bool = False
+    outpatient: bool = False
+    places: str = Field(default="", max_length=60)
+    standards: str = Field(default="", max_length=5)
 
 
 class ProcedureUnits(SQLModel, table=True):

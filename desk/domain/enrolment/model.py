@@ -63,7 +63,8 @@ class Sponsor(SQLModel, table=True):
 class Product(SQLModel, table=True):
     """A product: which rulebook speaks for it and what kind of cover it is.
 
-    `adapted` is None where the sources do not say; `unit_kind` is the unit reimbursements are counted in.
+    `adapted` is None where the sources do not say; `unit_kind` is the unit reimbursements are counted in;
+    `region` are the states its members are attended in, joined by `|`, empty for the whole country (block 499).
     """
 
     __tablename__ = "product"
@@ -85,10 +86,11 @@ class Product(SQLModel, table=True):
     unit_kind: str = Field(default="US", max_length=3)
     unit_table: str = Field(default="SAS", max_length=4)
     waiting_group: str = Field(default="", max_length=3)
+    region: str = Field(default="", max_length=80)
 
 
 class Plan(SQLModel, table=True):
-    """A plan and its comfort level."""
+    """A plan and its comfort level: standard E a ward, A a room of one's own, empty where none is registered."""
 
     __tablename__ = "plan"
     __table_args__ = (CheckConstraint("length(code) = 5", name="ck_plan_code"),)
@@ -96,6 +98,7 @@ class Plan(SQLModel, table=True):
     code: str = Field(primary_key=True, max_length=5)
     name: str = Field(max_length=30)
     characteristics_from: date
+    standard: str = Field(default="", max_length=1)
 
 
 class PlanMultiple(SQLModel, table=True):

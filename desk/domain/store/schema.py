@@ -10,7 +10,7 @@ from desk.domain.kernel.errors import DomainError
 from desk.domain.store.engine import sqlite_module, sqlite_path
 from desk.domain.store.unit_of_work import Store
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in `migrations/versions`."""
 
 
