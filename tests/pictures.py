@@ -16,11 +16,11 @@ from desk.domain.access.service import enter_without_password
 from desk.opening import Launch, opener, station_for
 from desk.screens.host import DeskHost
 from desk.settings import load
-from desk.terminal.buffer import Row
 from desk.terminal.fields import Role
 from desk.terminal.glass import glass
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.palette import inks
+from desk.terminal.picture import Row
 
 FONT_FACE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Rich asks a server for its font; a picture of ours uses one the reader has."""

@@ -4,13 +4,13 @@ Behaviours follow the 3270 (protected text locks, overtyping, auto-skip, field-w
 fields travel); rows and columns count from 0.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 
 from desk.domain.kernel.text import REPLACEMENT, sanitise
-from desk.terminal.fields import BLANK, DUP, Kind, PlacedField, Role
-from desk.terminal.panel import COLUMNS, KEY_ROW, MESSAGE_ROW, ROWS, role_of
-from desk.terminal.protocol import Screenful, Severity
+from desk.terminal.fields import BLANK, DUP, Kind, PlacedField
+from desk.terminal.panel import COLUMNS, ROWS
+from desk.terminal.picture import Popup, Row, painted
+from desk.terminal.protocol import Screenful
 
 
 class Lock(Enum):
@@ -22,35 +22,8 @@ class Lock(Enum):
     SYSTEM = "X SISTEMA"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One painted row: 80 characters and the role of each."""
-
-    text: str
-    roles: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Popup:
-    """A window over the panel: title, all its lines and the first one shown."""
-
-    title: str
-    lines: tuple[str, ...]
-    top: int = 0
-
-
 UNDERSCORE = "_"
 """Fills the free cells of an entry field, so that it shows on any terminal."""
-
-POPUP_ROWS = 14
-POPUP_COLUMNS = 72
-_POPUP_TOP, _POPUP_LEFT = 3, 2
-_MESSAGE_ROLES = {
-    Severity.OK: Role.OK,
-    Severity.INFO: Role.INFO,
-    Severity.WARN: Role.WARN,
-    Severity.ERROR: Role.ALERT,
-}
 
 
 class ScreenBuffer:
@@ -274,47 +247,18 @@ class ScreenBuffer:
 
     # painting
 
+    @property
+    def refusal(self) -> str:
+        """Why the keyboard takes nothing, in words; empty while it does, and for a wait that is only a breath."""
+        if self.lock is None or (self.lock is Lock.SYSTEM and not self.clock):
+            return ""
+        return self.lock.value
+
     def rows(self) -> tuple[Row, ...]:
         """The whole glass as 24 rows, popup and status included."""
-        return tuple(Row("".join(text), bytes(roles)) for text, roles in self._paint())
+        return painted(self)
 
-    def _paint(self) -> list[tuple[list[str], bytearray]]:
-        screenful = self.screenful
-        glass: list[tuple[list[str], bytearray]] = []
-        for index, label in enumerate(self.panel.labels):
-            role = Role.LABEL
-            if index == 0:
-                role = Role.TITLE
-            elif index == KEY_ROW:
-                role = Role.KEYS
-            elif label.startswith("---"):
-                role = Role.RULE
-            glass.append((list(label), bytearray([role]) * COLUMNS))
-        for placed in self.panel.fields:
-            text, roles = glass[placed.row]
-            role = screenful.roles.get(placed.name, role_of(placed))
-            if not placed.protected and not self.is_open(placed) and role is Role.INPUT:
-                role = Role.VALUE
-            shown = self._shown(placed)
-            for slot, character in zip(placed.slots, shown, strict=True):
-                text[slot] = character
-                roles[slot] = role
-            for column, separator in placed.separators:
-                text[column] = separator
-                roles[column] = role
-        for index, role in screenful.row_roles.items():
-            text, roles = glass[index]
-            roles[:] = bytes([role]) * COLUMNS
-            text[1] = "*" if text[1] == BLANK else text[1]
-        if self.row in screenful.pointer_rows:
-            glass[self.row][0][1] = ">"
-        self._paint_message(glass[MESSAGE_ROW])
-        self._paint_status(glass[KEY_ROW])
-        if self.popup is not None:
-            _paint_popup(glass, self.popup)
-        return glass
-
-    def _shown(self, placed: PlacedField) -> list[str]:
+    def shown(self, placed: PlacedField) -> list[str]:
         """The characters of a field as painted: dark ones hidden, the free end of an open one underscored."""
         cells = [BLANK] * placed.length if placed.is_dark else self._cells[placed.name]
         shown = ["*" if character == DUP else character for character in cells]
@@ -324,18 +268,6 @@ class ScreenBuffer:
                 typed = max((i + 1 for i, c in enumerate(shown) if c != BLANK), default=0)
             shown[typed:] = [UNDERSCORE if c == BLANK else c for c in shown[typed:]]
         return shown
-
-    def _paint_message(self, row: tuple[list[str], bytearray]) -> None:
-        message = self.screenful.message
-        text = sanitise(f"{message.code} {message.text}" if message.code else message.text)
-        _write(row, 6, text[: COLUMNS - 7], _MESSAGE_ROLES[message.severity])
-
-    def _paint_status(self, row: tuple[list[str], bytearray]) -> None:
-        position = f"{'^' if self.insert else ' '} {self.row + 1:02d}/{self.column + 1:02d}"
-        _write(row, COLUMNS - len(position) - 1, position, Role.DIM)
-        if self.lock is not None and (self.lock is not Lock.SYSTEM or self.clock):
-            text = f" {self.lock.value} "
-            _write(row, COLUMNS - len(position) - 2 - len(text), text, Role.ALERT)
 
     # helpers
 
@@ -416,23 +348,3 @@ def _groups(placed: PlacedField) -> list[tuple[int, int]]:
             groups.append((start, index))
             start = index
     return groups
-
-
-def _write(row: tuple[list[str], bytearray], column: int, text: str, role: Role) -> None:
-    cells, roles = row
-    cells[column : column + len(text)] = text
-    roles[column : column + len(text)] = bytes([role]) * len(text)
-
-
-def _paint_popup(glass: list[tuple[list[str], bytearray]], popup: Popup) -> None:
-    shown = popup.lines[popup.top : popup.top + POPUP_ROWS]
-    more = len(popup.lines) > popup.top + POPUP_ROWS
-    title = f" {popup.title} "
-    edge = f"+{title:-^{POPUP_COLUMNS + 2}}+"
-    last = popup.top + len(shown)
-    where = f" {popup.top + 1}-{last} DE {len(popup.lines)} "
-    keys = " F8 CONTINUA  F7 VOLTA  F3 FECHA " if more or popup.top else " F3 FECHA "
-    foot = f"+{where}{keys:->{POPUP_COLUMNS + 2 - len(where)}}+"
-    box = [edge, *(f"| {line[:POPUP_COLUMNS]:<{POPUP_COLUMNS}} |" for line in shown), foot]
-    for index, line in enumerate(box):
-        _write(glass[_POPUP_TOP + index], _POPUP_LEFT, line, Role.POPUP)

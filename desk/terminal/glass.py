@@ -1,9 +1,9 @@
 """What a whole terminal shows: the 80x24 panel, the explanations beside it when there is room, or a notice."""
 
-from desk.terminal.buffer import Row
 from desk.terminal.fields import Role
 from desk.terminal.keyboard import Keyboard, explanations, wrapped
 from desk.terminal.panel import COLUMNS, ROWS
+from desk.terminal.picture import Row
 
 PANE_COLUMN = COLUMNS + 2
 WIDE = PANE_COLUMN + 38

@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Callable
 from textwrap import wrap
 
-from desk.terminal.buffer import POPUP_COLUMNS, POPUP_ROWS, Lock, Popup, ScreenBuffer
+from desk.terminal.buffer import Lock, ScreenBuffer
 from desk.terminal.keys import ATTENTION, Key, key_for_word
 from desk.terminal.panel import COMMAND_ROW
+from desk.terminal.picture import POPUP_COLUMNS, POPUP_ROWS, Popup
 from desk.terminal.protocol import Inbound, Screenful
 
 COMMAND_FIELD = "comando"

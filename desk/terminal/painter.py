@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from desk.terminal.buffer import Row
 from desk.terminal.palette import THEMES, Depth, inks, pen
+from desk.terminal.picture import Row
 
 BRIDGE = 4
 """Unchanged cells that are cheaper to write again than to jump over."""

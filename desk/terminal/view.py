@@ -7,12 +7,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from desk.terminal.buffer import Row
 from desk.terminal.fields import Role
 from desk.terminal.glass import WIDE, glass
 from desk.terminal.keyboard import Keyboard, Press
 from desk.terminal.keys import Key
 from desk.terminal.palette import inks
+from desk.terminal.picture import Row
 
 
 class Pressed(Message):

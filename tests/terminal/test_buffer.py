@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.terminal.buffer import POPUP_ROWS, Lock, Popup, ScreenBuffer
+from desk.terminal.buffer import Lock, ScreenBuffer
 from desk.terminal.fields import DUP, Field, Kind, Repeat, Role
 from desk.terminal.panel import COLUMNS, KEY_ROW, MESSAGE_ROW, ROWS, panel
+from desk.terminal.picture import POPUP_ROWS, Popup
 from desk.terminal.protocol import Message, Screenful, Severity
 
 FORM = panel(

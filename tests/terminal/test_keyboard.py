@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.terminal.buffer import POPUP_COLUMNS, POPUP_ROWS, Lock, ScreenBuffer
+from desk.terminal.buffer import Lock, ScreenBuffer
 from desk.terminal.fields import DUP, Field, Kind, Repeat, Role
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keyboard import Keyboard, Press, explanations, wrapped
 from desk.terminal.keys import ATTENTION, Key
 from desk.terminal.panel import COLUMNS, KEY_ROW, MESSAGE_ROW, ROWS, panel
+from desk.terminal.picture import POPUP_COLUMNS, POPUP_ROWS
 from desk.terminal.protocol import Inbound, Message, Screenful, Severity
 
 FORM = panel(

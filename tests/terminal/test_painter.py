@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.terminal.buffer import Row, ScreenBuffer
+from desk.terminal.buffer import ScreenBuffer
 from desk.terminal.fields import Field, Kind, Role
 from desk.terminal.keyboard import Keyboard
 from desk.terminal.keys import Key
 from desk.terminal.painter import Painter
 from desk.terminal.palette import THEMES, Depth, inks
 from desk.terminal.panel import COLUMNS, ROWS, panel
+from desk.terminal.picture import Row
 from desk.terminal.protocol import Message, Screenful, Severity
 
 WIDTH, HEIGHT = 18, 3
