@@ -5,8 +5,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from desk.domain.audit.model import AuditEvent
@@ -14,6 +16,10 @@ from desk.domain.context import Actor, Desk
 
 GENESIS = "0" * 64
 """The chain value before the first event."""
+_APPEND = insert(AuditEvent)
+_COLUMNS = ("id", "at", "operator_number", "unit_code", "terminal", "action", "subject", "data")
+_SAID = attrgetter(*_COLUMNS)
+_LAST = select(AuditEvent.id, AuditEvent.chain).order_by(col(AuditEvent.id).desc()).limit(1)
 
 
 def record(
@@ -23,27 +29,23 @@ def record(
     action: str,
     subject: str,
     data: Mapping[str, Any] | None = None,
-) -> AuditEvent:
-    """Append one event to the journal inside the caller's transaction, chained to the one before."""
-    last = session.exec(
-        select(AuditEvent.id, AuditEvent.chain).order_by(col(AuditEvent.id).desc()).limit(1)
-    ).first()
+) -> int:
+    """Append one event to the journal inside the caller's transaction, chained to the one before; its number."""
+    last = session.exec(_LAST).first()
     number, before = last or (0, GENESIS)
-    event = AuditEvent(
-        id=number + 1,
-        at=desk.clock.now(),
-        operator_number=actor.operator_number,
-        unit_code=actor.unit_code,
-        terminal=actor.terminal,
-        action=action,
-        subject=subject,
-        data=json.dumps(data or {}, ensure_ascii=False, sort_keys=True, default=str),
-        chain="",
+    entry = (
+        number + 1,
+        desk.clock.now(),
+        actor.operator_number,
+        actor.unit_code,
+        actor.terminal,
+        action,
+        subject,
+        json.dumps(data or {}, ensure_ascii=False, sort_keys=True, default=str),
     )
-    event.chain = link(before, event)
-    session.add(event)
-    session.flush()
-    return event
+    row = dict(zip(_COLUMNS, entry, strict=True)) | {"chain": link(before, *entry)}
+    session.connection().execute(_APPEND, row)
+    return number + 1
 
 
 def record_read(
@@ -54,20 +56,10 @@ def record_read(
         record(session, desk, actor, action, subject, data)
 
 
-def link(before: str, event: AuditEvent) -> str:
-    """The chain value of an event after another: SHA-256 over all it says."""
-    said = [
-        before,
-        event.id,
-        _moment(event.at),
-        event.operator_number,
-        event.unit_code,
-        event.terminal,
-        event.action,
-        event.subject,
-        event.data,
-    ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+def link(before: str, number: int, at: datetime, *said: str) -> str:
+    """The chain value of an event after another: SHA-256 over all it says, in the order of its columns."""
+    whole = [before, number, at.isoformat(timespec="microseconds"), *said]
+    return hashlib.sha256(json.dumps(whole, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +78,7 @@ def verify(desk: Desk) -> Verification:
         events = session.exec(select(AuditEvent).order_by(col(AuditEvent.id)).execution_options(yield_per=1000))
         for event in events:
             count += 1
-            if event.id != expected or event.chain != link(before, event):
+            if event.id != expected or event.chain != link(before, *_SAID(event)):
                 return Verification(count, event.id, before)
             before, expected = event.chain, expected + 1
     return Verification(count, 0, before)
-
-
-def _moment(at: datetime) -> str:
-    return at.isoformat(timespec="microseconds")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, or_, select
 
 from desk.domain.catalogue.model import (
@@ -17,6 +18,41 @@ from desk.domain.enrolment.model import PlanMultiple, Product
 from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.identification import parse_procedure_code
 from desk.domain.kernel.text import fold
+
+# What every decision reads is put together once, and not at each reading.
+_UNIT_VALUE = (
+    select(col(UnitValue.value))
+    .where(
+        col(UnitValue.kind) == bindparam("kind"),
+        col(UnitValue.product_code).in_([bindparam("product_code"), ""]),
+        col(UnitValue.valid_from) <= bindparam("on"),
+    )
+    .order_by(col(UnitValue.product_code).desc(), col(UnitValue.valid_from).desc())
+    .limit(1)
+)
+_MULTIPLE = (
+    select(col(PlanMultiple.multiple))
+    .where(
+        col(PlanMultiple.product_code) == bindparam("product_code"),
+        col(PlanMultiple.plan_code) == bindparam("plan_code"),
+        col(PlanMultiple.valid_from) <= bindparam("on"),
+    )
+    .order_by(col(PlanMultiple.valid_from).desc())
+    .limit(1)
+)
+_EXCEPTIONS = (
+    select(col(CoverageException.procedure_code), col(CoverageException.covered))
+    .where(
+        col(CoverageException.product_code) == bindparam("product_code"),
+        col(CoverageException.procedure_code).in_(bindparam("codes", expanding=True)),
+        col(CoverageException.valid_from) <= bindparam("on"),
+    )
+    .order_by(col(CoverageException.valid_from))
+)
+_AUTHORITY = select(AuthorityLimit).where(
+    col(AuthorityLimit.procedure_code).in_(bindparam("codes", expanding=True)),
+    col(AuthorityLimit.valid_from) <= bindparam("on"),
+)
 
 
 def parse_procedure(text: str, field: str) -> str:
@@ -49,53 +85,25 @@ def units_on(session: Session, procedure_code: str, unit_table: str, on: date) -
 
 def unit_value_on(session: Session, product: Product, on: date) -> Decimal | None:
     """The value of the product's unit in force on a date, its own before the general one (RE-008)."""
-    return session.exec(
-        select(col(UnitValue.value))
-        .where(
-            col(UnitValue.kind) == product.unit_kind,
-            col(UnitValue.product_code).in_([product.code, ""]),
-            col(UnitValue.valid_from) <= on,
-        )
-        .order_by(col(UnitValue.product_code).desc(), col(UnitValue.valid_from).desc())
-        .limit(1)
-    ).first()
+    asked = {"kind": product.unit_kind, "product_code": product.code, "on": on}
+    return session.exec(_UNIT_VALUE, params=asked).first()
 
 
 def multiple_on(session: Session, product_code: str, plan_code: str, on: date) -> Decimal | None:
     """The reimbursement multiple of a plan in a product on a date; None when none is registered (RE-010)."""
-    return session.exec(
-        select(col(PlanMultiple.multiple))
-        .where(
-            col(PlanMultiple.product_code) == product_code,
-            col(PlanMultiple.plan_code) == plan_code,
-            col(PlanMultiple.valid_from) <= on,
-        )
-        .order_by(col(PlanMultiple.valid_from).desc())
-        .limit(1)
-    ).first()
+    asked = {"product_code": product_code, "plan_code": plan_code, "on": on}
+    return session.exec(_MULTIPLE, params=asked).first()
 
 
 def coverage_exceptions(session: Session, product_code: str, codes: Iterable[str], on: date) -> dict[str, bool]:
     """What a product's contract says of single procedures on a date: covered or excluded."""
-    rows = session.exec(
-        select(CoverageException)
-        .where(
-            col(CoverageException.product_code) == product_code,
-            col(CoverageException.procedure_code).in_(list(codes)),
-            col(CoverageException.valid_from) <= on,
-        )
-        .order_by(col(CoverageException.valid_from))
-    )
-    return {row.procedure_code: row.covered for row in rows}
+    asked = {"product_code": product_code, "codes": list(codes), "on": on}
+    return dict(session.exec(_EXCEPTIONS, params=asked).all())
 
 
 def authority_limits(session: Session, codes: Iterable[str], on: date) -> list[AuthorityLimit]:
     """The lines of the authority table for these procedures in force on a date (AP-026)."""
-    rows = session.exec(
-        select(AuthorityLimit).where(
-            col(AuthorityLimit.procedure_code).in_(list(codes)), col(AuthorityLimit.valid_from) <= on
-        )
-    )
+    rows = session.exec(_AUTHORITY, params={"codes": list(codes), "on": on})
     return [row for row in rows if row.valid_until is None or on < row.valid_until]
 
 

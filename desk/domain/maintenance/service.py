@@ -104,11 +104,11 @@ def change_contact(
         policy.version += 1
         session.add(policy)
         old = {name: getattr(before, name) for name in changed}
-        event = record(session, desk, actor, "contact.change", member_number, {"before": old, "after": changed})
+        audit_id = record(session, desk, actor, "contact.change", member_number, {"before": old, "after": changed})
         session.add(
             PolicyChange(
                 holder_number=policy.holder_number,
-                audit_id=event.id,
+                audit_id=audit_id,
                 action="contact.change",
                 before=json.dumps(old, ensure_ascii=False, sort_keys=True),
                 after=json.dumps(changed, ensure_ascii=False, sort_keys=True),

@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from desk.domain.audit.service import record_read
 from desk.domain.context import Actor, Desk
-from desk.domain.enrolment.model import Member, Policy, Sponsor
+from desk.domain.enrolment.model import Member, Policy, Product, Sponsor
 from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.errors import NotFoundError
 from desk.domain.premium.model import Installment
 from desk.domain.premium.rules import Contract, Due, PaymentStanding, assess
 from desk.domain.premium.slip_rules import Slip, SlipFacts, slip
+
+_DUES = (
+    select(col(Installment.number), col(Installment.due_on), col(Installment.paid_on))
+    .where(col(Installment.holder_number) == bindparam("holder_number"))
+    .order_by(col(Installment.number))
+)
 
 
 @cache
@@ -24,15 +31,12 @@ def calendar() -> BusinessCalendar:
 
 def standing(session: Session, desk: Desk, policy: Policy, on: date) -> PaymentStanding:
     """How a policy stands with its premiums on a date."""
-    rows = session.exec(
-        select(col(Installment.number), col(Installment.due_on), col(Installment.paid_on))
-        .where(col(Installment.holder_number) == policy.holder_number)
-        .order_by(col(Installment.number))
-    )
+    rows = session.exec(_DUES, params={"holder_number": policy.holder_number})
     return assess(
         [Due(number, due_on, paid_on) for number, due_on, paid_on in rows],
         Contract(
             adapted=policy.adapted,
+            code=session.get_one(Product, policy.product_code).rulebook,
             continuation=bool(policy.continuation),
             court_deposit=policy.court_deposit,
             cancelled_from=policy.cancelled_from,
