@@ -29,6 +29,8 @@ CLOCK_SECONDS = 0.1
 DRAFT_SECONDS = 0.5
 """How long after the last key what was typed is saved."""
 LOCK_CHECK_SECONDS = 30.0
+NEWS_SECONDS = 3.0
+"""How often a glass nobody touches is asked whether there is news for its operator."""
 FAREWELL_SECONDS = 2.0
 """The most a dying session waits for its draft."""
 
@@ -87,6 +89,7 @@ class DeskApp(App[int], inherit_bindings=False):
         loop.add_signal_handler(signal.SIGHUP, self._hung_up)
         if self._lock_seconds:
             self.set_interval(LOCK_CHECK_SECONDS, self._check_idle)
+        self.set_interval(NEWS_SECONDS, self._check_news)
         self.app_resume_signal.subscribe(self, lambda _: self._repaint())
         self.call_after_refresh(lambda: self._line.submit(self._warm))
 
@@ -131,6 +134,7 @@ class DeskApp(App[int], inherit_bindings=False):
         """Put the reply on the glass and play back what was typed ahead."""
         self._keyboard.answer(message.screenful)
         self._paint()
+        self._host.painted()
         self._line.submit(self._host.keep_draft, self._unsent())
         if message.screenful.closed:
             self.exit(return_code=0)
@@ -139,6 +143,11 @@ class DeskApp(App[int], inherit_bindings=False):
         if self._keyboard.buffer.lock is Lock.SYSTEM:
             self._keyboard.buffer.clock = True
             self._paint()
+
+    @property
+    def _working(self) -> bool:
+        """Whether a transaction is under way: its answer brings a whole new glass."""
+        return self._keyboard.buffer.lock is Lock.SYSTEM
 
     # drafts and the lock
 
@@ -167,6 +176,16 @@ class DeskApp(App[int], inherit_bindings=False):
         if locked is not None:
             self._keyboard.answer(locked)
             self._paint()
+
+    async def _check_news(self) -> None:
+        """What came meanwhile, on row 22; while nothing has, not a byte is written."""
+        if self._working:
+            return
+        bulletin = await asyncio.get_running_loop().run_in_executor(self._line, self._host.news)
+        if bulletin is not None and not self._working:
+            self._keyboard.tell(bulletin.message)
+            self._paint()
+            self._host.painted(bulletin)
 
     # painting
 

@@ -68,7 +68,7 @@ def opener(launch: Launch, station: Station) -> Callable[[], "Desk"]:
         if launch.demo:
             ensure_demo(launch)
         rulebook = Rulebook.load(override=launch.settings.rulebook)
-        desk = Desk(open_store(launch.url), rulebook, station.clock)
+        desk = Desk(open_store(launch.url), rulebook, station.clock, launch.settings.print_folder)
         if isinstance(station.clock, MovableClock) and desk.kind is DatabaseKind.PRODUCTION:
             raise DomainError("A DATA SÓ PODE SER MUDADA EM BASE DE DEMONSTRAÇÃO OU TREINAMENTO")
         if launch.demo and desk.kind is not DatabaseKind.DEMO:

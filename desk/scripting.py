@@ -30,7 +30,7 @@ def open_terminal(launch: Launch, operator: str) -> HeadlessTerminal:
         raise BadStepError("diga quem entra: desk --operator MATRÍCULA …")
     station = station_for(launch)
     host = DeskHost(opener(launch, station), station)
-    terminal = HeadlessTerminal(host)
+    terminal = HeadlessTerminal(host, host.painted)
     try:
         if launch.demo:
             actor = enter_without_password(host.desk, number=operator, terminal=station.terminal)

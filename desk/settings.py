@@ -50,6 +50,11 @@ class Settings:
         return self.home / "keys.toml"
 
     @property
+    def print_folder(self) -> Path:
+        """Where printed documents are put."""
+        return self.home / "impressos"
+
+    @property
     def drafts_folder(self) -> Path:
         """Where typed text of interrupted sessions waits."""
         return self.home / "drafts"

@@ -88,7 +88,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def desk(demo_file: Path, clock: FixedClock, rulebook: Rulebook) -> Iterator[Desk]:
     """A desk over a demo database, on the morning of the demo day."""
-    opened = Desk(open_store(f"sqlite:///{demo_file}"), rulebook, clock)
+    opened = Desk(open_store(f"sqlite:///{demo_file}"), rulebook, clock, demo_file.parent / "impressos")
     yield opened
     opened.store.close()
 

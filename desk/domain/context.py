@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from sqlmodel import col, select
 
@@ -14,11 +15,13 @@ from desk.domain.store.unit_of_work import Store
 
 @dataclass
 class Desk:
-    """One database with the rulebook and the clock its decisions are made by."""
+    """One database with the rulebook and the clock its decisions are made by, and where it prints."""
 
     store: Store
     rulebook: Rulebook
     clock: Clock
+    print_folder: Path | None = None
+    """Where printed documents are put; None on a desk that prints nothing."""
 
     @cached_property
     def kind(self) -> DatabaseKind:

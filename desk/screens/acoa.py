@@ -82,4 +82,5 @@ TRANSACTION = Transaction(
         "MARQUE A AP COM S E DIGITE A SUBAÇÃO: AIMP, AEXC, AALT OU AINC.",
     ),
     subject=SUBJECT,
+    carry=chosen_number,
 )

@@ -208,9 +208,8 @@ def _said(form: Form, name: str) -> bool | None:
 
 
 def _values(result: CareResult) -> dict[str, str]:
-    answer, card, procedure = result.answer, result.card, result.question.procedure
-    needs = procedure.needs_authorization if procedure is not None else None
-    papers = _two_rows("; ".join(answer.documents))
+    answer, card = result.answer, result.card
+    papers = _two_rows("; ".join(result.papers))
     return {
         "segurado": card.member.name,
         "produto": card.product.code,
@@ -218,7 +217,7 @@ def _values(result: CareResult) -> dict[str, str]:
         "descricao": result.name,
         "resposta": OUTCOMES[answer.decision.outcome],
         "coberto": _maybe(answer.covered),
-        "ap": _maybe(needs),
+        "ap": _maybe(result.needs_authorization),
         "desde": _first_day(answer.first_allowed),
         "fala": RULEBOOKS.get(answer.spoke, "-"),
         "onde": "; ".join(_where(r.area, r.promise) for r in answer.decision.routes) or "NESTA UNIDADE",
@@ -243,7 +242,7 @@ def _wrapped(reason: Reason) -> list[tuple[str, str, str]]:
     if reason.values:
         text += " (" + "; ".join(f"{name} {value}" for name, value in reason.values) + ")"
     rows = words.rows_of(text, 68)
-    return [(reason.rule if n == 0 else "", mark if n == 0 else "", row) for n, row in enumerate(rows)]
+    return [(reason.rule if n == 0 else "", mark, row) for n, row in enumerate(rows)]
 
 
 def _two_rows(text: str) -> tuple[str, str]:

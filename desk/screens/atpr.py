@@ -88,7 +88,8 @@ def recalculate(context: Context) -> Reply:
 def turn(context: Context, pages: int) -> Reply:
     """The next bands of a table that has more than a page of them."""
     _keep_lives(context)
-    context.frame.state["page"] = int(context.frame.state.get("page", 0)) + pages
+    last = (len(context.frame.state["lives"]) - 1) // LINES
+    context.frame.state["page"] = min(max(0, int(context.frame.state.get("page", 0)) + pages), last)
     return _show(context, frozenset())
 
 

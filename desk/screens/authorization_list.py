@@ -165,8 +165,16 @@ def _line(row: AuthorizationRow) -> dict[str, str]:
         "servico": line.procedure_code,
         "quantidade": f"{line.quantity:02d}",
         "situacao": line.status.upper(),
-        "motivo": "12009 SIC" if line.refusal_code == "12009" else line.refusal_code,
+        "motivo": _motive(row),
     }
+
+
+def _motive(row: AuthorizationRow) -> str:
+    """The code of a refusal and its letter where it has a number; or that a SIC is open."""
+    code = row.line.refusal_code
+    if code == "12009":
+        return "12009 SIC"
+    return f"{code} CARTA {row.letter}" if row.letter else code
 
 
 def _legend(shown: tuple[AuthorizationRow, ...]) -> list[str]:

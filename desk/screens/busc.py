@@ -1,10 +1,10 @@
 """BUSC: one search over everything, and the panel each thing belongs on."""
 
-from desk.domain.counter.finding import Hit, What, find_everything
+from desk.domain.counter.finding import UNPUBLISHED, Hit, What, find_everything
 from desk.domain.kernel.errors import DomainError
 from desk.screens.frame import desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, page_keys, window
-from desk.terminal.fields import Field, Kind, Repeat
+from desk.terminal.fields import Field, Kind, Repeat, Role
 from desk.terminal.keyboard import COMMAND_FIELD
 from desk.terminal.keys import Key
 
@@ -79,6 +79,7 @@ def look_up(context: Context) -> Reply:
     marked = [n for n in range(1, LINES + 1) if context.form.text(f"s.{n}")]
     if marked and "busca" not in context.changed:
         return _open(context, marked)
+    context.frame.state = {"found": [], "page": 0}
     text = context.form.need("busca", "O QUE PROCURAR")
     hits = find_everything(context.desk, context.actor, text)
     if not hits:
@@ -88,7 +89,9 @@ def look_up(context: Context) -> Reply:
 
 
 def turn(context: Context, pages: int) -> Reply:
-    """Another page."""
+    """Another page of what was found."""
+    if not context.frame.state.get("found"):
+        raise DomainError("DIGITE UM NÚMERO OU PALAVRAS E TECLE ENTER", field="busca")
     context.frame.state["page"] = int(context.frame.state.get("page", 0)) + pages
     return _show(context)
 
@@ -98,11 +101,15 @@ def _show(context: Context) -> Reply:
     found = tuple(Hit(What(w), key, label, detail) for w, key, label, detail in state.get("found", ()))
     shown, state["page"], page = window(found, int(state.get("page", 0)), LINES)
     values = {f"s.{n}": "" for n in range(1, LINES + 1)}
+    roles: dict[str, Role] = {}
     for n, hit in enumerate(shown, start=1):
+        if hit.detail == UNPUBLISHED:
+            roles |= dict.fromkeys((f"codigo.{n}", f"nome.{n}", f"detalhe.{n}"), Role.INTERNAL)
         key = "" if hit.what is What.SUBJECT else hit.key
         values |= {f"tipo.{n}": hit.what, f"codigo.{n}": key, f"nome.{n}": hit.label, f"detalhe.{n}": hit.detail}
-    message = ok(f"{len(found)} ENCONTRADOS - MARQUE S E TECLE ENTER")
-    return Reply(message, values, page=page, cursor="s.1", protected=closed_lines("s", len(shown), LINES))
+    message = ok(f"{len(found)} ENCONTRADO{'S' if len(found) > 1 else ''} - MARQUE S E TECLE ENTER")
+    closed = closed_lines("s", len(shown), LINES)
+    return Reply(message, values, page=page, cursor="s.1", roles=roles, protected=closed)
 
 
 def _open(context: Context, marked: list[int]) -> Reply:

@@ -47,7 +47,7 @@ def explain(decision: Decision) -> tuple[str, ...]:
     tried = [reason for reason in decision.reasons if not reason.applied]
     if tried:
         lines += ["", "TESTADAS E NÃO APLICADAS"]
-        lines += [f"  {reason.rule} {reason.says}" for reason in tried]
+        lines += [f"  {reason.rule} {_said(reason)}" for reason in tried]
     return tuple(lines)
 
 
@@ -62,14 +62,14 @@ def reasons_in_words(reasons: Iterable[Reason]) -> list[str]:
     """Reasons without a decision around them: those that applied in full, the others in a line."""
     lines: list[str] = []
     for reason in reasons:
-        lines += applied_lines(reason) if reason.applied else [f"NÃO: {reason.rule} {reason.says}"]
+        lines += applied_lines(reason) if reason.applied else [f"NÃO: {reason.rule} {_said(reason)}"]
         lines.append("")
     return lines[:-1]
 
 
 def applied_lines(reason: Reason) -> list[str]:
     """One reason that applied, with its values, reading, source and whether it may be told."""
-    lines = [f"{reason.rule} {reason.says}"]
+    lines = [f"{reason.rule} {_said(reason)}"]
     if reason.values:
         lines.append("  " + "; ".join(f"{name}: {value}" for name, value in reason.values))
     if reason.reading:
@@ -77,3 +77,9 @@ def applied_lines(reason: Reason) -> list[str]:
     lines.append(f"  FONTE: {source_in_words(reason.source)}")
     lines.append(f"  {_DISCLOSE[reason.disclose]}")
     return lines
+
+
+def _said(reason: Reason) -> str:
+    """What a reason says, marked on the same line where nobody outside may hear it."""
+    internal = reason.disclose is Disclosure.INTERNAL and "INTERNO" not in reason.says
+    return f"INTERNO: {reason.says}" if internal else reason.says

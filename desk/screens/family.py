@@ -29,8 +29,10 @@ Row = TypeVar("Row")
 def read_typed(context: Context, read: Callable[[Desk, Actor, str], Found]) -> Found:
     """What is read for the identification typed, which is in transit once it is known to be somebody's.
 
-    Raises DomainError on the field, and whatever the reading raises.
+    Whose the rows were is forgotten first: a mark beside an answer that has gone picks nobody. Raises DomainError
+    on the field, and whatever the reading raises.
     """
+    context.frame.memory.pop(_SHOWN, None)
     number = parse_member_number(context.form.text("identificacao")).value
     found = read(context.desk, context.actor, number)
     context.conversation.identification = number

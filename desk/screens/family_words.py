@@ -2,7 +2,7 @@
 
 from desk.domain.eligibility.member_card import Life, MemberCard
 from desk.domain.eligibility.permanence import Permanence
-from desk.domain.eligibility.reimbursement_terms import PaymentForm, payment_form
+from desk.domain.eligibility.reimbursement_terms import PaymentForm, is_mixed, payment_form
 from desk.domain.enrolment.model import Policy
 from desk.domain.kernel.dates import add_days, format_date
 from desk.screens import words
@@ -61,7 +61,8 @@ def reimbursement(card: MemberCard) -> str:
     of = card.policy
     match payment_form(of, card.product, card.sponsor):
         case PaymentForm.EMPLOYER:
-            return "PAGO PELA EMPRESA (REEMB D) - NÃO INFORMAR DATA"
+            mixed = ", MISTA: VER MCEA" if is_mixed(card.sponsor) else ""
+            return f"PAGO PELA EMPRESA (REEMB D){mixed} - NÃO INFORMAR DATA"
         case PaymentForm.NONE:
             return "PRODUTO SEM REEMBOLSO"
         case PaymentForm.ACCOUNT:
@@ -152,8 +153,12 @@ def _waiting(life: Life) -> str:
 
 
 def block_line(life: Life) -> str:
-    """The blocks of a life in one line."""
-    return "; ".join(f"BLOQUEIO {block.code} - {block.reason}" for block in life.blocks) or "SEM BLOQUEIO"
+    """What stands against the care of a life in one line: its blocks, a CPT in course, a waiting period."""
+    against = [f"BLOQUEIO {block.code} - {block.reason}" for block in life.blocks]
+    against += [f"CPT DE {cpt.condition.upper()} ATÉ {format_date(cpt.ends_on)}" for cpt in life.running_cpts]
+    if life.waiting and not against:
+        against.append(f"CARÊNCIA ATÉ {format_date(max(w.ends_on for w in life.waiting))}")
+    return "; ".join(against) or "SEM BLOQUEIO"
 
 
 def everything(life: Life) -> list[str]:

@@ -15,6 +15,7 @@ from desk.screens import registry
 from desk.screens.composer import Composer
 from desk.screens.conversation import Conversation, Frame
 from desk.screens.frame import IDENT_FIELD
+from desk.screens.news import Bulletin, Newsroom, greeting, systems_notice
 from desk.screens.session import DraftKeeper, Drafts, draft_of, secret_fields, take_up, unwritten_in_words
 from desk.screens.station import Station
 from desk.screens.transaction import Context, Reply, Transaction, error, info, ok, warn
@@ -39,6 +40,7 @@ class DeskHost:
         self.station = station
         self._composer = Composer(station)
         self._drafts = DraftKeeper(drafts)
+        self._news = Newsroom(lambda: self.desk)
         self._asked = ""
         """The command that was answered with a warning instead of being done."""
         self._insisted = ""
@@ -74,6 +76,7 @@ class DeskHost:
         frame = self.conversation.frame
         self._insisted, self._asked = self._asked, ""
         try:
+            self._news.key_pressed(self.conversation)
             answer = self._transact(inbound)
         except DomainError as fault:
             answer = self._composer.fault(self.conversation, fault, inbound)
@@ -83,6 +86,14 @@ class DeskHost:
             answer = self._composer.fault(self.conversation, DomainError(text), inbound)
         _forget_secrets(frame)
         return self._show(answer)
+
+    def news(self) -> Bulletin | None:
+        """What is new while no key is pressed, for a front that waits."""
+        return self._news.between_keys(self.conversation)
+
+    def painted(self, bulletin: Bulletin | None = None) -> None:
+        """The front put the last answer, or that news, where somebody reads it."""
+        self._news.painted(bulletin)
 
     def lock(self, unsent: Mapping[str, str]) -> Screenful | None:
         """Hide the panel until the operator's password is given; None where there is nothing to hide.
@@ -107,6 +118,8 @@ class DeskHost:
         transaction = registry.transaction(self.conversation.frame.code)
         key = key_for_word(inbound.key) or Key.ENTER
         if command and key in {Key.ENTER, Key.ALT2}:
+            if transaction.carry is not None:
+                transaction.carry(self._context(inbound, frozenset(typed)))
             return self._command(command)
         context = self._context(inbound, frozenset(typed))
         handler = transaction.keys.get(key)
@@ -282,7 +295,8 @@ class DeskHost:
         conversation.frames.clear()
         offer = self._drafts.begin(actor.operator_number)
         screenful = self._enter(Frame("MENU"))
-        return replace(screenful, message=warn(offer)) if offer else screenful
+        text = greeting(self.desk, actor, offer)
+        return replace(screenful, message=warn(text)) if text else screenful
 
     def _resume(self) -> Screenful:
         """RETOMA: the draft that is offered, on the glass; what was there goes on the shelf."""
@@ -342,22 +356,14 @@ class DeskHost:
             return self._signed_on(reply.actor)
         if reply.go:
             return self._go(reply.go)
-        self._composer.notice = self._systems_down()
+        self._composer.notice = systems_notice(lambda: self.desk, conversation)
         return self._composer.answer(conversation, transaction, reply)
 
     def _keep(self, message: Message) -> Screenful:
         return self._composer.keep(self.conversation, message)
 
     def _show(self, screenful: Screenful) -> Screenful:
-        return self._composer.show(self.conversation, screenful)
-
-    def _systems_down(self) -> str:
-        """What is marked down; nothing is told, nor looked up, before somebody has signed on."""
-        if self.conversation.actor is None or self.conversation.frame.code == "SIGN":
-            return ""
-        from desk.domain.access.systems import notice, systems_down
-
-        return notice(systems_down(self.desk))
+        return self._composer.show(self.conversation, self._news.put_on(self.conversation, screenful))
 
 
 def _forget_secrets(frame: Frame) -> None:

@@ -6,6 +6,7 @@ from desk.domain.counter.timeline import Moment, TimeLine, Track, time_line
 from desk.domain.enrolment.service import parse_member_number
 from desk.domain.kernel.dates import add_months
 from desk.domain.kernel.errors import DomainError
+from desk.domain.kernel.text import fold
 from desk.screens import words
 from desk.screens.frame import desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, info, ok, page_keys
@@ -75,7 +76,7 @@ def _show(context: Context, pages: int) -> Reply:
     return Reply(
         message,
         values,
-        page=f"{min(top + 1, count)}/{count}",
+        page=f"{-(-top // LINES) + 1}/{max(1, -(-count // LINES))}",
         cursor="so",
         row_roles={_FIRST_ROW + n: Role.HIGHLIGHT for n, m in enumerate(shown) if m.on > today},
         roles={f"texto.{n}": Role.WARN for n, m in enumerate(shown, start=1) if m.open},
@@ -86,10 +87,10 @@ def _show(context: Context, pages: int) -> Reply:
 def _track(text: str) -> Track | None:
     if not text:
         return None
-    found = next((track for track in Track if track.startswith(text)), None)
-    if found is None:
-        raise DomainError(f"ASSUNTOS: {' '.join(Track)}", field="so")
-    return found
+    fitting = [track for track in Track if fold(track).startswith(fold(text))]
+    if len(fitting) != 1:
+        raise DomainError(f"ASSUNTOS: {' '.join(fitting or Track)}", field="so")
+    return fitting[0]
 
 
 def chart(line: TimeLine, moments: list[Moment]) -> list[str]:

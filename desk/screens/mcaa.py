@@ -1,15 +1,20 @@
 """MCAA: the first panel of every call: who, which plan, paid or not, what blocks care."""
 
+from textwrap import shorten
+
+from desk.domain.eligibility.lookup import where_to_look_now
 from desk.domain.eligibility.member_card import Life, MemberCard, member_card
 from desk.domain.enrolment.service import parse_member_number, search
 from desk.domain.kernel.errors import DomainError
 from desk.screens import family_words, words
+from desk.screens.explain import reasons_in_words
 from desk.screens.frame import desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, info, page_keys, window
 from desk.terminal.fields import Field, Kind, Repeat, Role
 from desk.terminal.keys import Key
 
 LIVES = 4
+_BLOCK_COLUMNS = 50
 _FIRST_LIFE_ROW = 13
 
 M01 = desk_panel(
@@ -133,7 +138,8 @@ def show_block(context: Context) -> Reply:
     reply = _show(context, card)
     reply.cursor = f"nascimento.{at + 1}"
     reply.notes = tuple(family_words.everything(life))
-    reply.message = info(f"RDP {life.member.person_suffix}: {family_words.block_line(life)} - F1 ABRE TUDO")
+    line = shorten(family_words.block_line(life), _BLOCK_COLUMNS, placeholder="...")
+    reply.message = info(f"RDP {life.member.person_suffix}: {line} - F1 ABRE TUDO")
     return reply
 
 
@@ -184,7 +190,7 @@ def _show(context: Context, card: MemberCard) -> Reply:
         page=page,
         roles=roles,
         pointer_rows=frozenset(range(first, first + len(lives))),
-        notes=tuple(family_words.why(card)),
+        notes=(*family_words.why(card), "", *reasons_in_words(where_to_look_now(context.desk))),
     )
 
 
@@ -218,6 +224,7 @@ TRANSACTION = Transaction(
         "O VALOR DA US SÓ APARECE AQUI. O MÚLTIPLO VEM DO PLANO E DO PRODUTO.",
         "CARÊNCIA E CPT SÃO DE CADA PESSOA: VEJA A LINHA DO RDP.",
         "PAGAMENTO ABERTO OU JANELA: MSI6 MOSTRA A PARCELA.",
+        "COBERTURA NÃO SE LÊ NO EXTRA: ACOB (EL-007). ANTES DA MDAP, VER ADBA E ACOB (EL-001).",
         "F1 DIZ POR QUE O PAGAMENTO ESTÁ ASSIM E TUDO DE CADA VIDA.",
     ),
     subject=("identificacao", "cpf", "nome"),

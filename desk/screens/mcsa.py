@@ -95,7 +95,7 @@ def look_up(context: Context) -> Reply:
     """The attributes of a service; those of a restricted one come with what may not be said."""
     code = parse_procedure(context.form.need("servico", "O SERVIÇO"), "servico")
     found = registered_procedure(context.desk, code)
-    message = ok("SERVIÇO LOCALIZADO - O CADASTRO NÃO PROVA COBERTURA")
+    message = ok("SERVIÇO LOCALIZADO - NÃO PROVA COBERTURA: VER NA ACOB")
     if found.procedure.restricted:
         message = warn("INTERNO: CÓDIGO RESTRITO NÃO SE REVELA AO SEGURADO (AP-152)")
     return Reply(message, _values(found), decision=Decision(Outcome.ALLOWED, found.reasons))
@@ -167,6 +167,7 @@ TRANSACTION = Transaction(
         "ENTRE PARÊNTESES, O BLOQUEIO DA AP QUE O ATRIBUTO LEVANTA.",
         "RESTRITO S: SÓ COBRA QUEM TEM ACORDO PRÉVIO; É INTERNO, NÃO SE REVELA (AP-152).",
         "O CADASTRO NÃO É BASE DE COBERTURA DE CÓDIGO RESTRITO: USE A TABELA SAS (AP-153).",
+        "COBERTURA, LIMITE E NECESSIDADE DE AP DE UM SEGURADO: SÓ NA ACOB (EL-007, EL-008).",
         "NÍVEL 02: AP E ANÁLISE EM CONTA. NÍVEL 55: SÓ POR REEMBOLSO.",
     ),
     subject=("servico",),

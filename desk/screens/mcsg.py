@@ -144,7 +144,7 @@ TRANSACTION = Transaction(
     help=(
         "REEMBOLSO = QTDE DE US x MÚLTIPLO DO PLANO x VALOR DA US NA DATA x VEZES (RE-006).",
         "PRODUTOS 450 E 460: TABELA TRSS E USR, A US DO REEMBOLSO (RE-020).",
-        "O CADASTRO NÃO É BASE DE COBERTURA DE CÓDIGO RESTRITO (AP-153).",
+        "O CADASTRO NÃO É BASE DE COBERTURA DE CÓDIGO RESTRITO (AP-153): VER NA ACOB (EL-007).",
         "O VALOR SÓ SE DIZ PELA MDR5, QUE CONFERE O DIREITO E O PRAZO.",
     ),
     subject=("servico", "tabela", "produto", "plano", "data"),

@@ -2,25 +2,27 @@
 
 import uuid
 from collections.abc import Callable
-from textwrap import wrap
+from dataclasses import replace
 
 from desk.domain.authorization.confirmation import CONFIRMATION_MINUTES
-from desk.domain.authorization.service import Conclusion, Examination, conclude, examine, history
+from desk.domain.authorization.service import Conclusion, Examination, conclude, examine
 from desk.domain.eligibility.member_card import MemberCard, member_card
-from desk.domain.kernel.clock import local_time
 from desk.domain.kernel.decision import Outcome
 from desk.domain.kernel.errors import DomainError
 from desk.domain.rulebook.catalogue import rule
 from desk.domain.rulebook.reference import block_codes
 from desk.screens import words
+from desk.screens.concession_maps import MAPS, maps_of
 from desk.screens.mdap_form import LINES_PER_PAGE, read_form
-from desk.screens.mdap_maps import FRONT, MORE, VERSO
+from desk.screens.mdap_history import history_rows, remember_attempt
+from desk.screens.mdap_papers import check_papers, open_papers, print_papers, stopped_by_papers, turn_papers
+from desk.screens.mdap_papers_form import read_papers
+from desk.screens.mdap_send import already_sent, send_form
+from desk.screens.printing import impr_authorization
 from desk.screens.transaction import Context, Reply, Transaction, error, info, ok, warn
 from desk.terminal.fields import Role
 from desk.terminal.keys import Key
 from desk.terminal.protocol import Message
-
-HISTORY_LINES, HISTORY_WIDTH = 3, 77
 
 
 def open_(context: Context) -> Reply:
@@ -51,6 +53,10 @@ def check(context: Context) -> Reply:
     """ENTER: what the form would come to, nothing written."""
     if context.frame.state["number"]:
         return _concluded(context, context.frame.state["number"], "JÁ CONCLUÍDA")
+    if context.frame.state.get("sent"):
+        return already_sent(context)
+    if context.frame.panel == maps_of(context).papers.name:
+        return check_papers(context)
     given = context.frame.memory.pop("confirmation", None)
     form, password = read_form(context)
     _know_person(context, form.member_number)
@@ -69,6 +75,8 @@ def submit(context: Context) -> Reply:
     """ALT 5: issue the authorization, or say what stands against it."""
     if context.frame.state["number"]:
         return _concluded(context, context.frame.state["number"], "JÁ CONCLUÍDA")
+    if context.frame.state.get("sent"):
+        return already_sent(context)
     given = context.frame.memory.pop("confirmation", None)
     form, password = read_form(context)
     _know_person(context, form.member_number)
@@ -85,29 +93,33 @@ def submit(context: Context) -> Reply:
 
 def more_lines(context: Context) -> Reply:
     """F5 after S: lines 5 to 8 (AP-067)."""
-    if context.frame.panel == MORE.name:
+    if context.frame.panel == maps_of(context).more.name:
         raise DomainError("ATÉ 8 SERVIÇOS EM UMA AP", field="s")
     if context.form.text("s") != "S":
         raise DomainError("DIGITE S EM MAIS SERVIÇOS E TECLE F5", field="s")
-    return _turn(context, MORE.name, info(f"LINHAS {LINES_PER_PAGE + 1} A {2 * LINES_PER_PAGE}"), "2/2")
+    return _turn(
+        context, maps_of(context).more.name, info(f"LINHAS {LINES_PER_PAGE + 1} A {2 * LINES_PER_PAGE}"), "2/2"
+    )
 
 
 def front(context: Context) -> Reply:
     """ALT 7: back to the front."""
-    return _turn(context, FRONT.name, info("CONCESSÃO: ENTER CONFERE, ALT 5 CONCLUI"), "1/2")
+    return _turn(context, maps_of(context).front.name, info("CONCESSÃO: ENTER CONFERE, ALT 5 CONCLUI"), "1/2")
 
 
 def verso(context: Context) -> Reply:
     """ALT 8: the verso, which the insured never sees (AP-057)."""
     how = f"VERSO DA SENHA {context.frame.state['number']}" if context.frame.state["number"] else "VERSO EM EDIÇÃO"
-    return _turn(context, VERSO.name, info(f"{how} - NÃO VISÍVEL AO SEGURADO"), "1/1")
+    return _turn(context, maps_of(context).verso.name, info(f"{how} - NÃO VISÍVEL AO SEGURADO"), "1/1")
 
 
 def scroll(pages: int) -> Callable[[Context], Reply]:
     """F7 and F8 on the verso: the history, older or newer."""
 
     def turn(context: Context) -> Reply:
-        if context.frame.panel != VERSO.name:
+        if context.frame.panel == maps_of(context).papers.name:
+            return turn_papers(context, pages)
+        if context.frame.panel != maps_of(context).verso.name:
             raise DomainError("F7/F8 ROLAM O HISTÓRICO NO VERSO (ALT 8)")
         context.frame.state["scrolled"] = int(context.frame.state.get("scrolled", 0)) - pages
         return verso(context)
@@ -115,13 +127,21 @@ def scroll(pages: int) -> Callable[[Context], Reply]:
     return turn
 
 
-def no_printer(_: Context) -> Reply:
-    """IMPR: printing comes with the second copies; said, never pretended."""
-    raise DomainError("A IMPRESSÃO DE AP AINDA NÃO ESTÁ DISPONÍVEL NESTA VERSÃO")
+@rule("AP-104")
+def print_form(context: Context) -> Reply:
+    """IMPR: on the papers what is missing; after the senha the authorization, or what stands in its place."""
+    if context.frame.panel == maps_of(context).papers.name:
+        return print_papers(context)
+    number = context.frame.state["number"]
+    if not number:
+        raise DomainError("NADA A IMPRIMIR ANTES DA SENHA: ALT 5 CONCLUI")
+    printed = impr_authorization(context, number)
+    return replace(_concluded(context, number, ""), message=printed.message, decision=printed.decision)
 
 
 def _turn(context: Context, panel: str, message: Message, page: str) -> Reply:
-    values = {**context.frame.state["shown"], **_history(context)}
+    read_papers(context)
+    values = {**context.frame.state["shown"], **history_rows(context)}
     return Reply(message, values, panel=panel, page=page, protected=_closed(context))
 
 
@@ -164,12 +184,19 @@ def _answer(
     context.frame.state["shown"] = shown
     if number:
         return _concluded(context, number, "CONCLUÍDA", conclusion)
-    _remember_attempt(context, examination)
+    remember_attempt(context, examination)
     if examination.confirmation is not None:
         context.frame.memory["confirmation"] = examination.confirmation
+    stopped = stopped_by_papers(context, examination)
+    if stopped is not None:
+        return stopped
     message, cursor = _standing(examination)
-    panel = _panel_of(cursor) if cursor else context.frame.panel
-    values = {**shown, **_history(context), "emissao": words.day(case.form.issued_on)}
+    panel = (
+        maps_of(context).holding(cursor)
+        if cursor or context.frame.panel == maps_of(context).papers.name
+        else context.frame.panel
+    )
+    values = {**shown, **history_rows(context), "emissao": words.day(case.form.issued_on)}
     values["validade"] = words.day(case.form.valid_until)
     if not context.form.text("validade"):
         context.frame.state["filled_validity"] = values["validade"]
@@ -179,7 +206,7 @@ def _answer(
         values,
         cursor=cursor,
         panel=panel,
-        page="2/2" if panel == MORE.name else "1/2",
+        page="2/2" if panel == maps_of(context).more.name else "1/2",
         roles=roles,
         decision=concession.decision,
     )
@@ -208,6 +235,8 @@ def _standing(examination: Examination) -> tuple[Message, str]:
         route = decision.routes[0]
         promise = f", DIZER ATÉ {route.promise}" if route.promise else ""
         return warn(f"SEM BLOQUEIO, MAS VAI PARA {route.area}{promise} - F1 DIZ POR QUÊ"[:72]), ""
+    if examination.asked is not None:
+        return warn(f"ALT 5 EMITE COM SIC: {examination.asked.questions}"[:72]), ""
     if examination.confirmation is not None:
         colleague, minutes = examination.case.form.responsible_number, CONFIRMATION_MINUTES
         return ok(f"SEM BLOQUEIO, {colleague} CONFIRMOU: ALT 5 CONCLUI, EM ATÉ {minutes} MINUTOS"), ""
@@ -218,17 +247,19 @@ def _concluded(context: Context, number: str, how: str, conclusion: Conclusion |
     state = context.frame.state
     state["number"] = number
     context.conversation.authorization_number = number
+    if conclusion is not None and conclusion.examination.asked is not None:
+        how = "CONCLUÍDA COM SIC (12009)"
     if conclusion is not None and conclusion.repeated:
         how = "JÁ CONCLUÍDA"
-    values = {**state["shown"], "senha": number, **_history(context)}
+    values = {**state["shown"], "senha": number, **history_rows(context)}
     if conclusion is not None:
         form = conclusion.examination.case.form
         values |= {"emissao": words.day(form.issued_on), "validade": words.day(form.valid_until)}
     state["shown"] = {**state["shown"], "senha": number}
     return Reply(
-        ok(f"{how} - SENHA {number}. OUTRA AP: DIGITE MDAP"),
+        ok(f"{how} - SENHA {number}. OUTRA AP: DIGITE {context.frame.code}"),
         values,
-        panel=FRONT.name,
+        panel=maps_of(context).front.name,
         page="1/2",
         cursor="comando",
         protected=_closed(context),
@@ -247,69 +278,32 @@ _DELIVERY = (
 
 def _closed(context: Context) -> frozenset[str]:
     """After the senha is given the form does not change any more; only another panel changes it."""
-    if not context.frame.state["number"]:
+    if not (context.frame.state["number"] or context.frame.state.get("sent")):
         return frozenset()
-    return frozenset(p.name for panel in (FRONT, MORE, VERSO) for p in panel.inputs) - {"comando", "ident"}
+    return maps_of(context).closed
 
 
-def _panel_of(field: str) -> str:
-    for panel in (FRONT, MORE, VERSO):
-        if any(placed.name == field for placed in panel.inputs):
-            return panel.name
-    return FRONT.name
-
-
-def _remember_attempt(context: Context, examination: Examination) -> None:
-    codes = " ".join(examination.concession.decision.codes) or examination.concession.decision.outcome
-    release = examination.case.form.release_code
-    moment = f"{local_time(context.station.clock.now()):%d/%m/%Y %H:%M}"
-    said = f"{moment} {context.actor.operator_number} {f'{release} INFORMADO - ' if release else ''}"
-    attempts: list[str] = context.frame.state["attempts"]
-    entry = f"{said}{'BLOQ ' + codes if examination.concession.blocks else 'CONFERIDA'}"
-    if not attempts or attempts[-1][17:] != entry[17:]:
-        attempts.append(entry)
-
-
-def _history(context: Context) -> dict[str, str]:
-    state = context.frame.state
-    lines = list(state["attempts"])
-    if state["number"]:
-        lines += [
-            f"{local_time(event.at):%d/%m/%Y %H:%M} {event.operator_number} {event.text}"
-            for event in history(context.desk, state["number"])
-        ]
-    lines = [part for line in lines for part in wrap(line, HISTORY_WIDTH, subsequent_indent=" " * 17)]
-    last = max(0, len(lines) - HISTORY_LINES)
-    state["scrolled"] = min(last, max(0, int(state.get("scrolled", 0))))
-    top = last - state["scrolled"]
-    shown = lines[top : top + HISTORY_LINES]
-    return {
-        **{f"historico.{n}": text for n, text in enumerate(shown, start=1)},
-        "atendente": f"{context.actor.operator_number} {context.actor.name}",
-        "udas": context.actor.unit_code,
-    }
-
-
-TRANSACTION = Transaction(
-    code="MDAP",
-    panels=(FRONT, MORE, VERSO),
-    open=open_,
-    keys={
-        Key.ENTER: check,
-        Key.ALT5: submit,
-        Key.ALT7: front,
-        Key.ALT8: verso,
-        Key.F5: more_lines,
-        Key.F7: scroll(-1),
-        Key.F8: scroll(1),
-        Key.F12: no_printer,
-    },
-    help=(
-        "ENTER CONFERE SEM GRAVAR. ALT 5 CONCLUI E DÁ A SENHA. ALT 8 VERSO, ALT 7 FRENTE.",
-        "819: SUA MATRÍCULA EM MATR.RESP.LIB E A JUSTIFICATIVA NO VERSO; SÓ DENTRO DA ALÇADA.",
-        "LIB: 434 DENTRO DO PRAZO DE ATRASO; 493 COM MATRÍCULA E SENHA DA SUPERVISÃO.",
-        "491, 492, 494 E 499 SÓ O CONSULTOR: MATRÍCULA E SENHA DELE, SEM CÓDIGO.",
-        "F1 DEPOIS DE UM BLOQUEIO DIZ A REGRA, OS VALORES E A FONTE.",
-    ),
-    writes=True,
+KEYS = {
+    Key.ENTER: check,
+    Key.ALT5: submit,
+    Key.ALT7: front,
+    Key.ALT8: verso,
+    Key.ALT10: open_papers,
+    Key.F5: more_lines,
+    Key.F7: scroll(-1),
+    Key.F8: scroll(1),
+    Key.F9: send_form,
+    Key.F12: print_form,
+}
+HELP = (
+    "ENTER CONFERE SEM GRAVAR. ALT 5 CONCLUI E DÁ A SENHA. ALT 8 VERSO, ALT 7 FRENTE.",
+    "ALT 10 PAPÉIS E CIRCUNSTÂNCIAS: O QUE PEDIR, O QUE DEVE DIZER, O QUE FALTA; IMPR DÁ A LISTA.",
+    "F9 ENCAMINHA A QUEM LIBERA OU À ÁREA; A RESPOSTA CHEGA À LINHA MSG E EM FILA.",
+    "819: SUA MATRÍCULA EM MATR.RESP.LIB E A JUSTIFICATIVA NO VERSO; SÓ DENTRO DA ALÇADA.",
+    "LIB: 434 DENTRO DO PRAZO DE ATRASO; 493 COM MATRÍCULA E SENHA DA SUPERVISÃO.",
+    "491, 492, 494 E 499 SÓ O CONSULTOR: MATRÍCULA E SENHA DELE, SEM CÓDIGO.",
+    "12009 COMO SERVIÇO, POR QUEM AUTORIZA: EMITE COM SIC; A MENSAGEM DIZ O QUE FALTA.",
+    "F1 DEPOIS DE UM BLOQUEIO DIZ A REGRA, OS VALORES E A FONTE.",
 )
+
+TRANSACTION = Transaction(code="MDAP", panels=MAPS["MDAP"].all, open=open_, keys=KEYS, help=HELP, writes=True)

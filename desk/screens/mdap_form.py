@@ -6,6 +6,7 @@ from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.identification import digits
 from desk.domain.rulebook.catalogue import rule
 from desk.screens.form import Form
+from desk.screens.mdap_papers_form import read_papers
 from desk.screens.transaction import Context
 
 LINES_PER_PAGE = 4
@@ -49,6 +50,7 @@ def read_form(context: Context) -> tuple[ConcessionForm, str]:
             sessions_left=form.integer("sessoes_restantes"),
             justification=_joined(form, "justificativa", 3),
             number=context.frame.state["number"],
+            **read_papers(context),
         ),
         context.frame.values.get("senha_do_responsavel", "").rstrip(),
     )

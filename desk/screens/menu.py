@@ -85,7 +85,7 @@ def turn(context: Context, pages: int) -> Reply:
     captions = {_field(entry): _caption(entry) for entry in ENTRIES.values()}
     dimmed = {_field(entry): Role.DIM for entry in ENTRIES.values() if not entry.built}
     return Reply(
-        info(f"DIGITE O CÓDIGO{_MORE[page]}; EM MINÚSCULAS, AINDA NÃO DISPONÍVEL"),
+        info(f"DIGITE O CÓDIGO{_MORE[page]}; MINÚSCULAS: AINDA NÃO HÁ"),
         captions,
         cursor="comando",
         panel=PANELS[page].name,

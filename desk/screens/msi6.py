@@ -58,6 +58,7 @@ def turn(context: Context, pages: int) -> Reply:
 
 
 def _show(context: Context) -> Reply:
+    context.frame.memory.pop("parcelas", None)
     premiums = read_typed(context, position)
     shown, page_number, page = window(premiums.installments, int(context.frame.state.get("page", 0)), LINES)
     context.frame.state["page"] = page_number
@@ -93,7 +94,8 @@ TRANSACTION = Transaction(
     keys={Key.ENTER: look_up, Key.ALT2: go_on, **page_keys(turn)},
     help=(
         "O DIA DA VIGÊNCIA É O DIA DO VENCIMENTO. PARCELAS DA MAIS NOVA PARA A MAIS VELHA.",
-        "ATENDE-SE ATÉ O VENCIMENTO DA 3ª PARCELA SEGUIDA EM ABERTO (EL-015).",
+        "PELO MANUAL, ATENDE-SE ATÉ O VENCIMENTO DA 3ª PARCELA SEGUIDA EM ABERTO (EL-015).",
+        "ASSEFAZ NÃO SUSPENDE POR ATRASO (AZ-084); UNAFISCO, DEPOIS DE 30 DIAS (UF-095).",
         "JANELA: PARCELA ABERTA COM POSTERIOR PAGA; ATENDE COM O PLANO ATIVO (EL-017).",
         "DEMITIDOS E APOSENTADOS SÓ EM DIA (DA-035).",
         "ALT 2 COM O CURSOR NUMA PARCELA ABRE O VALOR DELA POR VIDA (MSEB).",

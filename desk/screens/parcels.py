@@ -95,6 +95,8 @@ def _advice(premiums: PremiumPosition) -> str:
         return "JANELA: EMITA A LÂMINA, PEÇA O PAGAMENTO E REGISTRE A CIÊNCIA NA AP"
     if standing.standing is Standing.OPEN and standing.served_until is not None:
         return f"ATENDIMENTO ATÉ {format_date(standing.served_until)}, INCLUSIVE"
+    if standing.standing is Standing.OPEN:
+        return standing.reasons[0].says
     if standing.needs_proof:
         return "PEDIR COMPROVANTE DE VALIDADE DE ATENDIMENTO"
     return ""

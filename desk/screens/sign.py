@@ -9,6 +9,9 @@ from desk.screens.transaction import Context, Reply, Transaction, info, warn
 from desk.terminal.fields import Field, Kind
 from desk.terminal.keys import Key
 
+OFFERED = 14
+"""Rows of the offer of a demonstration."""
+
 M01 = desk_panel(
     "SIGNM01",
     "DESK - ENTRADA NO SISTEMA",
@@ -25,6 +28,8 @@ M01 = desk_panel(
     IMPRESSORA.......: _                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
     MODO (P/D/T).....: ~                ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
     DATA DE TRABALHO.: ##/##/####       ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+                                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+                                        ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
                                         ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
@@ -50,7 +55,7 @@ M01 = desk_panel(
             label="DATA DE TRABALHO",
             help="SÓ EM DEMONSTRAÇÃO E TREINAMENTO: O DIA EM QUE A MESA TRABALHA.",
         ),
-        *[Field(f"oferta_{n}") for n in range(9, 13)],
+        *[Field(f"oferta_{n}") for n in range(9, OFFERED + 1)],
     ],
     keys="ENTER ENTRA   F3 SAI   F1 AJUDA",
 )
@@ -114,10 +119,10 @@ def enter(context: Context) -> Reply:
 
 
 def _offer() -> list[str]:
-    lines = ["OPERADORES INVENTADOS        SENHA"]
-    lines += [f"{o.number} {o.name:<20} {o.password}" for o in demo_operators()]
-    lines += [f"EM {format_date(offered.date)}: {offered.families}" for offered in demo_dates()]
-    return lines
+    """The dates all show; of the operators as many as there is room for, and docs/demo.md has the others."""
+    dates = [f"EM {format_date(offered.date)}: {offered.families}" for offered in demo_dates()]
+    people = [f"{o.number} {o.name:<20} {o.password}" for o in demo_operators()]
+    return ["OPERADORES INVENTADOS        SENHA", *people[: OFFERED - 1 - len(dates)], *dates]
 
 
 TRANSACTION = Transaction(

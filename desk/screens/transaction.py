@@ -107,6 +107,8 @@ class Transaction:
     subject: tuple[str, ...] = ("identificacao",)
     writes: bool = False
     """Whether what is typed here is work that must not get lost."""
+    carry: Callable[[Context], object] | None = None
+    """Takes what is marked along when a transaction is typed beside the mark (S, the code in ==>, ALT 2)."""
 
     def panel(self, name: str) -> Panel:
         """A map by its name; the first one for an empty name."""

@@ -99,6 +99,8 @@ def payment(standing: PaymentStanding) -> str:
             return f"{text} - ATRASO {standing.days_late} DIAS"
         case Standing.OPEN if until is not None:
             return f"{text} {standing.days_late}D, ATENDE ATÉ {format_date(until)}"
+        case Standing.OPEN:
+            return f"{text} {standing.days_late}D"
         case Standing.SUSPENDED if until is not None:
             return f"{text} DESDE {format_date(add_days(until, 1))}"
         case _:

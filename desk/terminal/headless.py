@@ -1,6 +1,6 @@
 """A terminal without glass: the same buffer and keyboard, driven by scripts and tests."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desk.terminal.buffer import ScreenBuffer
@@ -13,8 +13,10 @@ from desk.terminal.protocol import Host, Inbound, Screenful
 class HeadlessTerminal:
     """One session of a host, key by key, without a terminal."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, painted: Callable[[], None] = lambda: None) -> None:
         self._host = host
+        self._painted = painted
+        """Told when the glass was read as plain data."""
         self.buffer = ScreenBuffer(host.connect())
         self.keyboard = Keyboard(self.buffer, self._send)
         self._pending: Inbound | None = None
@@ -81,6 +83,7 @@ class HeadlessTerminal:
 
     def as_dict(self) -> dict[str, Any]:
         """The panel as plain data: what `desk script` prints for one step."""
+        self._painted()
         buffer, screenful = self.buffer, self.screenful
         fields: dict[str, str] = {}
         lines: dict[tuple[int, int], dict[str, str]] = {}

@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from textwrap import wrap
 
 from desk.terminal.buffer import Lock, ScreenBuffer
 from desk.terminal.keys import ATTENTION, Key, key_for_word
 from desk.terminal.panel import COMMAND_ROW
 from desk.terminal.picture import POPUP_COLUMNS, POPUP_ROWS, Popup
-from desk.terminal.protocol import Inbound, Screenful
+from desk.terminal.protocol import Inbound, Message, Screenful
 
 COMMAND_FIELD = "comando"
 """The entry field of row 24, where Up recalls earlier commands."""
@@ -99,6 +100,10 @@ class Keyboard:
             self.press(self._ahead.popleft())
         if self.buffer.lock not in (None, Lock.SYSTEM):
             self._ahead.clear()
+
+    def tell(self, message: Message) -> None:
+        """Another message on row 22 while nobody touches a key; what is typed, the cursor, the windows stay."""
+        self.buffer.screenful = replace(self.buffer.screenful, message=message)
 
     def _key(self, key: Key) -> None:
         buffer = self.buffer

@@ -35,8 +35,8 @@ class Glass:
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         settings = {name: value for name, value in os.environ.items() if not name.startswith(("DESK_", "TEXTUAL"))}
-        settings.pop("COLORTERM", None)
-        settings.pop("NO_COLOR", None)
+        for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES"):
+            settings.pop(name, None)  # a runner of tests sets some of them
         settings |= {"TERM": "xterm-256color", "DESK_HOME": str(home), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
         settings |= environment or {}
         self.pid, self.descriptor = pty.fork()

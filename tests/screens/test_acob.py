@@ -142,3 +142,46 @@ def test_a_limit_names_its_window_and_who_decides_beyond_it(
     words = "INTERNAÇÃO PSIQUIÁTRICA" if service == "psychiatric_admission" else service
     answer = terminal.step("ACOB", {"identificacao": AURORA, "servico": words, "ta": "5"}, "ENTER")
     assert window in answer["fields"]["limite"]
+
+
+@pytest.mark.rule("EL-008")
+@pytest.mark.parametrize(
+    ("service", "ap", "limit"),
+    [
+        ("90030012", "SIM", "NENHUM REGISTRADO"),
+        ("90030039", "NÃO", "NENHUM REGISTRADO"),
+        ("28060601", "-", "5 "),
+    ],
+)
+def test_the_answer_shows_cover_need_of_ap_and_limit(
+    terminal: HeadlessTerminal, service: str, ap: str, limit: str
+) -> None:
+    fields = terminal.step("ACOB", {"identificacao": AURORA, "servico": service, "ta": "5"}, "ENTER")["fields"]
+    assert (fields["coberto"], fields["ap"]) == ("SIM", ap)
+    assert fields["limite"].startswith(limit)
+
+
+@pytest.mark.rule("EL-008")
+def test_what_no_rule_speaks_of_is_no_promise(sign_on: SignOn) -> None:
+    values = {"identificacao": "9990100006003701", "servico": "necropsia"}
+    answer = sign_on().step("ACOB", values, "ENTER")
+    fields = answer["fields"]
+    assert (fields["resposta"], fields["coberto"], fields["fala"]) == ("ENCAMINHAR", "-", "-")
+    assert (fields["onde"], fields["mudaria"]) == ("CAP", "PERGUNTAR PELO CÓDIGO DO SERVIÇO")
+    assert answer["lines"][0]["motivo"].startswith("NENHUMA REGRA DO REGULAMENTO DO PRODUTO DIZ SE TEM")
+    assert answer["message"]["kind"] == "warn"
+
+
+@pytest.mark.rule("EL-001", "EL-007")
+def test_while_automation_is_down_coverage_is_asked_at_cap_and_mcaa_says_so(sign_on: SignOn) -> None:
+    supervisor = sign_on("A100004")
+    supervisor.step("MCAA", {"identificacao": AURORA}, "ENTER")
+    supervisor.press(Key.F1, Key.F8, Key.F8, Key.F8)
+    assert "COBERTURA SÓ NA AUTOMAÇÃO: ACOB" in supervisor.text()
+    supervisor.press(Key.F3)
+    supervisor.go("AUTOM FORA")
+    fields = supervisor.step("ACOB", {"identificacao": AURORA, "servico": "90030012"}, "ENTER")["fields"]
+    assert (fields["resposta"], fields["coberto"], fields["onde"]) == ("ENCAMINHAR", "-", "CAP")
+    supervisor.step("MCAA", {"identificacao": AURORA}, "ENTER")
+    supervisor.press(Key.F1, Key.F8, Key.F8, Key.F8)
+    assert "AUTOMAÇÃO FORA DO AR: CADASTRO, PAGAMENTO E VIGÊNCIA PELO EXTRA" in supervisor.text()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.terminal.fields import Role
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import AURORA
@@ -69,3 +70,28 @@ def test_a_provider_that_may_not_be_published_is_not_offered(terminal: HeadlessT
         terminal.press(Key.F8)
     assert names
     assert not any("NÃO DIVULGAD" in name for name in names)
+
+
+def test_f8_before_a_search_asks_for_one(terminal: HeadlessTerminal) -> None:
+    terminal.go("BUSC")
+    for key in (Key.F7, Key.F8):
+        terminal.press(key)
+        message = terminal.screenful.message
+        assert (message.severity.value, message.text) == ("error", "DIGITE UM NÚMERO OU PALAVRAS E TECLE ENTER")
+
+
+def test_a_mark_beside_a_search_that_found_nothing_opens_nobody(terminal: HeadlessTerminal) -> None:
+    terminal.step("BUSC", {"busca": "exemplo"}, "ENTER")
+    assert terminal.step("BUSC", {"busca": "zzzz"}, "ENTER")["message"]["kind"] == "error"
+    answer = terminal.step("BUSC", {"s.1": "S"}, "ENTER")
+    assert (answer["code"], answer["message"]["text"]) == ("BUSC", "NÃO HÁ NADA NESTA LINHA")
+
+
+@pytest.mark.rule("AP-014")
+def test_a_provider_nobody_is_told_of_is_found_by_its_number_alone_and_marked(terminal: HeadlessTerminal) -> None:
+    by_words = terminal.step("BUSC", {"busca": "clinica nao divulgada"}, "ENTER")
+    assert by_words["message"]["text"].startswith("NADA ENCONTRADO")
+    found = terminal.step("BUSC", {"busca": "00000007000103"}, "ENTER")
+    assert found["lines"][0]["detalhe"] == "INTERNO"
+    assert terminal.screenful.roles["nome.1"] is Role.INTERNAL
+    assert terminal.step("BUSC", {"busca": "00000003000125"}, "ENTER")["lines"][0]["detalhe"] == "CIDADE FICTÍCIA"

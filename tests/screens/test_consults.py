@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from desk.domain.context import Desk
+from desk.domain.enrolment.model import Sponsor
 from desk.domain.kernel.clock import FixedClock
+from desk.domain.reimbursement.model import ReimbursementItem
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import AURORA, SignOn
@@ -37,6 +39,17 @@ def test_mcaa_shows_the_block_of_the_life_under_the_cursor(terminal: HeadlessTer
     terminal.press(Key.F3)
     terminal.press(Key.HOME, key)
     assert "PONHA O CURSOR NA LINHA DE UMA VIDA" in terminal.screenful.message.text
+
+
+@pytest.mark.rule("EL-004", "EL-026")
+def test_mcaa_tells_the_cpt_of_the_life_under_the_cursor(terminal: HeadlessTerminal) -> None:
+    terminal.step("MCAA", {"identificacao": AURORA}, "ENTER")
+    while terminal.buffer.row != 14:
+        terminal.press(Key.DOWN)
+    terminal.press(Key.ALT10)
+    assert terminal.screenful.message.text == "RDP 02: CPT DE HÉRNIA DECLARADA ATÉ 01/06/2008 - F1 ABRE TUDO"
+    terminal.press(Key.UP, Key.ALT10)
+    assert terminal.screenful.message.text == "RDP 01: SEM BLOQUEIO - F1 ABRE TUDO"
 
 
 def test_mcaa_paints_a_hostile_name_as_text(terminal: HeadlessTerminal) -> None:
@@ -159,6 +172,56 @@ def test_msi6_serves_on_the_third_due_date_and_not_the_day_after(sign_on: SignOn
     assert [line["obs"] for line in today["lines"]][2:5] == ["VENCE HOJE", "EM ABERTO", "EM ABERTO"]
     tomorrow = sign_on(on=date(2007, 5, 16)).step("MSI6", {"identificacao": "9990100006001101"}, "ENTER")
     assert tomorrow["message"]["text"] == "ATENDIMENTO SUSPENSO DESDE 16/05/2007"
+
+
+@pytest.mark.rule("AZ-084", "UF-095", "PS-011")
+@pytest.mark.parametrize(
+    ("member", "day", "standing", "advice"),
+    [
+        (
+            "9995000009802001",
+            date(2012, 3, 12),
+            "ABERTO 31D",
+            "ATRASO NÃO SUSPENDE; ACIMA DE 60 DIAS EM 12 MESES PODE HAVER CANCELAMENTO",
+        ),
+        (
+            "9996000009901801",
+            date(2009, 5, 15),
+            "ABERTO 30D, ATENDE ATÉ 15/05/2009",
+            "ATENDIMENTO ATÉ 15/05/2009, INCLUSIVE",
+        ),
+        ("9996000009901801", date(2009, 5, 16), "SUSPENSO DESDE 16/05/2009", ""),
+        (
+            "9997000010001301",
+            date(2021, 12, 1),
+            "ABERTO 57D",
+            "O REGULAMENTO NADA DIZ DE ATRASO: PERGUNTAR AO PAS/SERPRO",
+        ),
+    ],
+)
+def test_arrears_are_read_by_the_rulebook_of_the_product(
+    sign_on: SignOn, member: str, day: date, standing: str, advice: str
+) -> None:
+    terminal = sign_on(on=day)
+    assert terminal.step("MCAA", {"identificacao": member}, "ENTER")["fields"]["pagamento"] == standing
+    fields = terminal.step("MSI6", {"identificacao": member}, "ENTER")["fields"]
+    assert (fields["situacao"], fields["orientacao"]) == (standing, advice)
+    terminal.press(Key.F1)
+    assert "EL-015" not in terminal.text()
+    terminal.press(Key.F3)
+    asked = terminal.step("ACOB", {"identificacao": member, "servico": "home care"}, "ENTER")
+    rules = {reason["rule"] for reason in asked["decision"]["reasons"] if reason["code"] == "434"}
+    assert rules == ({"UF-095"} if standing.startswith("SUSPENSO") else set())
+
+
+def test_msi6_takes_no_parcel_of_an_answer_that_has_gone(terminal: HeadlessTerminal) -> None:
+    terminal.step("MSI6", {"identificacao": AURORA}, "ENTER")
+    terminal.step("MSI6", {"identificacao": "1" * 16}, "ENTER")
+    while terminal.buffer.row != 9:
+        terminal.press(Key.DOWN)
+    terminal.press(Key.ALT2)
+    assert terminal.code == "MSI6"
+    assert terminal.screenful.message.text.startswith("DIGITE A TRANSAÇÃO NA LINHA ==>")
 
 
 # MDZ1
@@ -360,6 +423,21 @@ def test_mdc1_hides_the_date_when_the_employer_pays(terminal: HeadlessTerminal) 
     assert answer["fields"]["data"] == "NÃO DIZER"
     assert "27/04/2007" not in terminal.text()
     assert answer["fields"]["fazer"] == "NÃO RECEBIDO: INDIQUE O RH DA EMPRESA"
+
+
+@pytest.mark.rule("RE-088", "RE-090")
+@pytest.mark.parametrize(("service", "date"), [("90020017", "NÃO DIZER"), ("90010054", "27/04/2007")])
+def test_mdc1_of_a_mixed_company_hides_only_what_the_employer_pays(
+    terminal: HeadlessTerminal, desk: Desk, service: str, date: str
+) -> None:
+    with desk.store.writing() as session:
+        session.get_one(Sponsor, "99930").complementary_code = "99932"
+        session.get_one(ReimbursementItem, ("0700200002", 2)).procedure_code = service
+    answer = terminal.step("MDC1", {"sr": "0700200002"}, "ENTER")
+    assert answer["fields"]["data"] == date
+    assert "RE-090" in {reason["rule"] for reason in answer["decision"]["reasons"] if reason["applied"]}
+    card = terminal.step("MCAA", {"identificacao": "9993000009101901"}, "ENTER")
+    assert card["fields"]["reembolso"] == "PAGO PELA EMPRESA (REEMB D), MISTA: VER MCEA - NÃO INFORMAR DATA"
 
 
 @pytest.mark.rule("RE-128")

@@ -46,6 +46,32 @@ def test_one_track_alone(terminal: HeadlessTerminal) -> None:
     assert (answer["message"]["kind"], answer["cursor"]) == ("error", "so")
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("CARENCIA", "CARÊNCIA"), ("CAR", "CARÊNCIA"), ("CPT", "CPT"), ("CO", "CONTRATO"), ("PARC", "PARCELA")],
+)
+def test_a_track_is_found_by_its_beginning_without_accents(
+    terminal: HeadlessTerminal, typed: str, found: str
+) -> None:
+    member = "9990100001234503" if found != "CPT" else "9990100001234502"
+    answer = terminal.step("LINH", {"identificacao": member, "so": typed}, "ENTER")
+    assert {line["assunto"] for line in answer["lines"]} == {found}
+
+
+def test_a_beginning_of_several_tracks_asks_which(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("LINH", {"identificacao": AURORA, "so": "C"}, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == ("ASSUNTOS: CONTRATO CARÊNCIA CPT", "so")
+
+
+def test_the_page_of_a_long_line_fits_its_place(terminal: HeadlessTerminal) -> None:
+    terminal.step("LINH", {"identificacao": GAP}, "ENTER")
+    terminal.press(*[Key.F7] * 20)
+    first, last = terminal.screenful.values["_pagina"].split("/")
+    assert first == "1"
+    terminal.press(*[Key.F8] * 40)
+    assert terminal.screenful.values["_pagina"] == f"{last}/{last}"
+
+
 def test_every_track_of_a_family_is_there_in_order(desk: Desk) -> None:
     line = time_line(desk, ATTENDANT, "9990100001234503")
     assert list(line.moments) == sorted(line.moments, key=lambda moment: moment.on)

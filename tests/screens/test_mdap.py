@@ -1,9 +1,11 @@
 """MDAP: granting, blocks, releases, lines 5 to 8, the verso, and what stays on the panel."""
 
 import pytest
+from sqlmodel import select
 
 from desk.domain.authorization.service import list_authorizations
 from desk.domain.context import Desk
+from desk.domain.documents.model import Printout
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import ATTENDANT, AURORA, SignOn
@@ -331,9 +333,18 @@ def test_f1_says_rule_values_source_and_what_may_be_told(terminal: HeadlessTermi
     assert "TESTADAS E NÃO APLICADAS" in text
 
 
-def test_printing_says_it_is_not_there_yet(terminal: HeadlessTerminal) -> None:
+@pytest.mark.rule("AP-104")
+def test_impr_prints_the_authorization_once_it_has_a_senha(terminal: HeadlessTerminal, desk: Desk) -> None:
     answer = terminal.step("MDAP", PLAIN, "IMPR")
-    assert answer["message"]["text"] == "A IMPRESSÃO DE AP AINDA NÃO ESTÁ DISPONÍVEL NESTA VERSÃO"
+    assert answer["message"]["text"] == "NADA A IMPRIMIR ANTES DA SENHA: ALT 5 CONCLUI"
+    senha = terminal.step("MDAP", {}, "ALT 5")["fields"]["senha"]
+    answer = terminal.step("MDAP", {}, "IMPR")
+    assert answer["message"]["text"].startswith("IMPRESSO: ap-")
+    assert answer["fields"]["senha"] == senha
+    assert {"AP-002", "AP-006"} <= {reason["rule"] for reason in answer["decision"]["reasons"]}
+    assert "2ª VIA" in terminal.step("MDAP", {}, "IMPR")["message"]["text"]
+    with desk.store.reading() as session:
+        assert [printed.copy_number for printed in session.exec(select(Printout))] == [1, 2]
 
 
 def test_a_trainer_grants_on_invented_people_and_an_analyst_does_not(sign_on: SignOn) -> None:

@@ -291,3 +291,15 @@ def test_atpc_opens_and_says_why_it_must_not_be_used(terminal: HeadlessTerminal)
     terminal.press(Key.F3)
     terminal.go("ATPR")
     assert terminal.code == "ATPR"
+
+
+def test_atpr_turned_before_there_is_a_table_stays_on_its_first_page(terminal: HeadlessTerminal) -> None:
+    terminal.go("ATPR")
+    for key in (Key.F7, Key.F7, Key.F8, Key.F8, Key.F8):
+        terminal.press(key)
+        assert terminal.screenful.message.text == "INFORME A SEGURADORA DA TABELA"
+    asked = {"seguradora": "SUL", "produto": "302", "plano": "ESP", "qtd_depen.1": "1", "qtd_depen.7": "2"}
+    answer = terminal.step("ATPR", asked, "ENTER")
+    assert answer["message"]["text"].startswith("3 VIDA(S)")
+    terminal.press(Key.F7, Key.F7)
+    assert terminal.step("ATPR", {"qtd_depen.1": "2"}, "ENTER")["message"]["text"].startswith("4 VIDA(S)")

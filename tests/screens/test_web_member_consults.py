@@ -124,3 +124,11 @@ def test_adpl_confirms_the_right_to_reimbursement(
     assert fields["direito"] == right
     assert text.startswith(fields["direito_texto"])
     assert fields["direito_texto"]
+
+
+@pytest.mark.parametrize("code", ["ADBA", "ADPL", "MCBI", "MSEF", "MSI5"])
+def test_a_mark_beside_an_answer_that_has_gone_picks_nobody(terminal: HeadlessTerminal, code: str) -> None:
+    terminal.step(code, {"identificacao": AURORA}, "ENTER")
+    assert terminal.step(code, {"identificacao": "1" * 16}, "ENTER")["message"]["kind"] == "error"
+    answer = terminal.step(code, {"s.1": "S"}, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == ("NÃO HÁ VIDA NESTA LINHA", "s.1")

@@ -55,9 +55,9 @@ def url(request: pytest.FixtureRequest, demo_template: Path, tmp_path: Path) -> 
 
 
 @pytest.fixture
-def any_desk(url: str, clock: FixedClock, rulebook: Rulebook) -> Iterator[Desk]:
+def any_desk(url: str, clock: FixedClock, rulebook: Rulebook, tmp_path: Path) -> Iterator[Desk]:
     """A demo desk on each engine."""
-    opened = Desk(open_store(url), rulebook, clock)
+    opened = Desk(open_store(url), rulebook, clock, tmp_path / "impressos")
     yield opened
     opened.store.close()
 

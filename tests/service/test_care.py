@@ -5,13 +5,15 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
+from desk.domain.access.model import System
+from desk.domain.access.systems import switch
 from desk.domain.audit.model import AuditEvent
 from desk.domain.context import Desk
 from desk.domain.counter.care import CareRequest, find_services, may_have
 from desk.domain.counter.finding import What, find_everything
 from desk.domain.kernel.decision import Outcome
 from desk.domain.kernel.errors import DomainError, NotFoundError
-from tests.conftest import ATTENDANT, AURORA, DEMO_DAY
+from tests.conftest import ATTENDANT, AURORA, DEMO_DAY, SUPERVISOR
 
 WAITS = "9990100006003701"
 SERVING, ELSEWHERE = "11222333000181", "00000000000000"
@@ -80,3 +82,17 @@ def test_the_first_allowed_day_is_allowed_and_the_day_before_is_not(any_desk: De
     assert may_have(any_desk, ATTENDANT, request(WAITS, "90020017", on=first)).answer.first_allowed == first
     before = may_have(any_desk, ATTENDANT, request(WAITS, "90020017", on=first - timedelta(days=1)))
     assert before.answer.decision.outcome is Outcome.BLOCKED
+
+
+@pytest.mark.rule("EL-001", "EL-007", "EL-008")
+def test_while_automation_is_down_the_person_is_known_and_coverage_is_not(desk: Desk) -> None:
+    known = may_have(desk, ATTENDANT, request())
+    assert (known.answer.covered, known.needs_authorization) == (True, True)
+    assert known.answer.decision.outcome is Outcome.ALLOWED
+    switch(desk, SUPERVISOR, System.AUTOM, "FORA")
+    down = may_have(desk, ATTENDANT, request())
+    assert (down.answer.covered, down.answer.decision.outcome) == (None, Outcome.ROUTED)
+    assert "CAP" in {route.area for route in down.answer.decision.routes}
+    assert may_have(desk, ATTENDANT, request(WAITS, "90020017")).answer.decision.outcome is Outcome.BLOCKED
+    switch(desk, SUPERVISOR, System.AUTOM, "NO AR")
+    assert may_have(desk, ATTENDANT, request()).answer == known.answer

@@ -27,7 +27,7 @@ from desk.domain.store.schema import HEAD, backup, revision, upgrade
 from desk.domain.store.types import Scaled, UtcMoment
 from desk.domain.store.unit_of_work import Store
 
-assert _every_model and _documents and _referral
+_TABLES_OF = (_every_model, _documents, _referral)
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(empty_url: str) -> None:

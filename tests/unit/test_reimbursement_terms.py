@@ -8,6 +8,7 @@ import pytest
 from desk.domain.eligibility.reimbursement_terms import (
     PaymentForm,
     ReimbursementTerms,
+    paid_by_employer,
     payment_form,
     reimbursement_terms,
 )
@@ -84,6 +85,29 @@ def test_a_mixed_590_company_with_d_shares_by_place_of_care(
     assert (terms.outpatient != terms.admission) is shared
     if shared:
         assert (terms.outpatient, terms.admission) == (BY_EMPLOYER, "PELA SEGURADORA")
+
+
+@pytest.mark.rule("RE-090")
+@pytest.mark.parametrize(
+    ("complementary", "payer", "paid_as", "kinds", "employer"),
+    [
+        pytest.param("99932", "D", "", {"consultation"}, True, id="mixed, outpatient"),
+        pytest.param("99932", "D", "", {"consultation", "admission"}, False, id="mixed, admission"),
+        pytest.param("99932", "D", "credit_order", {"daily_rate"}, False, id="mixed, daily rate, paid"),
+        pytest.param(
+            "99932", "D", "employer", {"admission"}, True, id="mixed, registered as paid by the employer"
+        ),
+        pytest.param("99932", "D", "", set(), True, id="mixed, no items: nothing is promised"),
+        pytest.param("", "D", "", {"admission"}, True, id="not mixed"),
+        pytest.param("99932", "A", "", {"consultation"}, False, id="mixed, by the insurer"),
+    ],
+)
+def test_of_a_mixed_590_company_the_insurer_pays_admissions(
+    rulebook: Rulebook, complementary: str, payer: str, paid_as: str, kinds: set[str], employer: bool
+) -> None:
+    sponsor = company(complementary_code=complementary, reimbursement_payer=payer)
+    terms = reimbursement_terms(sponsor, "590", TODAY, rulebook)
+    assert paid_by_employer(terms, paid_as, kinds) is employer
 
 
 @pytest.mark.rule("RE-088", "RE-089")

@@ -1,6 +1,6 @@
 """Tables of the people who work the desk and the units they work in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column
@@ -55,6 +55,16 @@ class ServiceUnit(SQLModel, table=True):
     state: str = Field(default="", max_length=2)
     has_consultant: bool = False
     area: str = Field(default="", max_length=12)
+
+
+class UnitHoliday(SQLModel, table=True):
+    """A holiday of a unit's own city or state, beside the national ones."""
+
+    __tablename__ = "unit_holiday"
+
+    unit_code: str = Field(primary_key=True, foreign_key="service_unit.code", max_length=4)
+    day: date = Field(primary_key=True)
+    name: str = Field(max_length=40)
 
 
 class Operator(SQLModel, table=True):

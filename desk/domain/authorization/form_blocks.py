@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from desk.domain.authorization.case import Case, Raised
+from desk.domain.authorization.refusal_rules import misfit_of_line
 from desk.domain.catalogue.model import ProcedureKind
 from desk.domain.kernel.dates import add_days, format_date
 from desk.domain.rulebook.catalogue import rule
@@ -76,8 +77,8 @@ def unknown_service(case: Case, _: Rulebook) -> Iterator[Raised]:
 
 @rule("AP-079")
 def maternity_sex(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """060 maternity for a person registered as a man."""
-    if case.card is None or case.card.member.sex == "F":
+    """060 maternity for a person registered as a man; not for the newborn served in the father's name."""
+    if case.card is None or case.card.member.sex == "F" or case.form.newborn:
         return
     if case.form.attendance_type == MATERNITY_TYPE:
         yield Raised("060", "ta", "TA 8 (PARTO/CURETAGEM) PARA SEGURADO DO SEXO MASCULINO")
@@ -218,11 +219,14 @@ def quantity(case: Case, _: Rulebook) -> Iterator[Raised]:
 
 
 @rule("AP-074", "AP-114")
-def refusal_code(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """040 a refusal code that does not exist, or AUTORIZA N with a line that says none."""
+def refusal_code(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
+    """040 a refusal code that does not exist or does not fit the case, or AUTORIZA N and a line without one."""
     for line in case.form.lines:
+        wrong = misfit_of_line(case, line, rulebook)
         if line.refusal_code and line.refusal_code not in refusal_codes():
             yield Raised("040", f"lib_neg.{line.position}", f"NEGATIVA {line.refusal_code}", line.position)
+        elif wrong is not None:
+            yield Raised("040", f"lib_neg.{line.position}", wrong.says, line.position, rule=wrong.rule)
         elif case.form.authorizes == "N" and not line.refusal_code:
             yield Raised("040", f"lib_neg.{line.position}", "AUTORIZA N PEDE O CÓDIGO DA NEGATIVA", line.position)
 

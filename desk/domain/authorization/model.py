@@ -115,6 +115,16 @@ class AuthorizationPaper(SQLModel, table=True):
     dated_on: date | None = None
 
 
+class AuthorizationPayment(SQLModel, table=True):
+    """A service of an authorization that the accounts department paid to the provider: it closes the line."""
+
+    __tablename__ = "authorization_payment"
+
+    authorization_number: str = Field(primary_key=True, foreign_key="prior_authorization.number")
+    procedure_code: str = Field(primary_key=True, foreign_key="procedure.code")
+    paid_on: date
+
+
 class InformationRequest(SQLModel, table=True):
     """A request for complementary information (SIC) on an authorization: the first, the second, the third.
 
@@ -154,7 +164,7 @@ class Letter(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     authorization_number: str = Field(foreign_key="prior_authorization.number", index=True)
-    model: str = Field(max_length=20)
+    model: str = Field(max_length=30)
     number: str = Field(default="", max_length=3)
     addressee: str = Field(max_length=8)
     procedure_code: str = Field(default="", max_length=8)

@@ -6,7 +6,12 @@
 | LIB                  | LIB, while care is still given (EL-015, EL-017); in a gap with a note on the verso     |
 | supervisor           | LIB + another person's number who is a supervisor + justification                    |
 | consultant           | another person's number who is a consultant; no code does it                         |
+| CAP                  | the number of somebody of CAP, another's or the attendant's own, + justification     |
 | anything else        | nothing at the desk                                                                   |
+
+A code typed where only blocks of a consultant or of CAP stand is refused, and lifts nothing. The form has room
+for one code: where blocks of both stand (an admission of somebody served in arrears), either serves for both,
+each block still by its own conditions.
 """
 
 from collections.abc import Sequence
@@ -15,6 +20,8 @@ from dataclasses import dataclass
 from desk.domain.access.model import Role
 from desk.domain.authorization.authority import within_authority
 from desk.domain.authorization.case import Case, Raised
+from desk.domain.authorization.technical_blocks import may_be_served
+from desk.domain.eligibility.place import CAP
 from desk.domain.kernel.decision import Reason
 from desk.domain.premium.rules import Standing
 from desk.domain.rulebook.catalogue import cite, rule
@@ -33,7 +40,7 @@ class ReleaseOutcome:
     reasons: tuple[Reason, ...]
 
 
-@rule("AP-072", "AP-075", "AP-089", "AP-095", "AP-096", "AP-097", "AP-098", "EL-018", "EL-019")
+@rule("AP-072", "AP-075", "AP-089", "AP-095", "AP-096", "AP-097", "AP-098", "EL-018", "EL-019", "EL-029")
 def release(case: Case, blocks: Sequence[Raised]) -> ReleaseOutcome:
     """Try the release typed on the form against the blocks raised."""
     typed = case.form.release_code
@@ -46,18 +53,25 @@ def release(case: Case, blocks: Sequence[Raised]) -> ReleaseOutcome:
         return attempt.outcome()
     for code in sorted(attempt.codes):
         match block_codes()[code].release:
-            case "819" if typed == "819":
+            case "819" if attempt.typed("819"):
                 attempt.by_819(code)
-            case "LIB" if typed == "LIB":
+            case "LIB" if attempt.typed("LIB"):
                 attempt.by_lib(code)
-            case "supervisor" if typed == "LIB":
+            case "supervisor" if attempt.typed("LIB"):
                 attempt.by_supervisor(code)
-            case "consultant" if number or typed:
-                attempt.by_consultant(code)
             case _:
                 continue
     if typed and not attempt.matched:
         attempt.refuse("040", "lib", f"{typed} NÃO LIBERA {' '.join(sorted(attempt.codes)) or 'NADA'}")
+        return attempt.outcome()
+    for code in sorted(attempt.codes) if number else ():
+        match block_codes()[code].release:
+            case "consultant":
+                attempt.by_consultant(code)
+            case "CAP":
+                attempt.by_cap(code)
+            case _:
+                continue
     return attempt.outcome()
 
 
@@ -77,6 +91,12 @@ class _Attempt:
 
     def refuse(self, code: str, field: str, says: str, rule_id: str = "") -> None:
         self._raised.setdefault((code, says), Raised(code, field, says, rule=rule_id))
+
+    def typed(self, release_code: str) -> bool:
+        """Whether a code was typed, or the other one where blocks of both stand."""
+        kinds = {block_codes()[code].release for code in self.codes}
+        both = "819" in kinds and bool(kinds & {"LIB", "supervisor"})
+        return self.case.form.release_code in (CODES if both else (release_code,))
 
     def by_819(self, code: str) -> None:
         """480-490, 495, 496 and 372: the analysis is the attendant's inside the authority table (AP-096)."""
@@ -101,7 +121,7 @@ class _Attempt:
                     "FORA DA ALÇADA DO ATENDENTE: INFORME CONSULTOR OU RESPONSÁVEL",
                 )
                 return
-        elif case.colleague is None or not self._analyst(case.colleague.role):
+        elif not self._analyst():
             self._without_authority()
             return
         self._lift(code, cite("AP-096", f"{code} LIBERADO COM 819 POR {form.responsible_number}", code=code))
@@ -110,10 +130,10 @@ class _Attempt:
         """434: only while the rules of default still give care (AP-095)."""
         self.matched = True
         card = self.case.card
-        standing = card.standing if card is not None else None
-        if standing is None or not standing.releasable:
+        if card is None or not may_be_served(self.case):
             self.refuse("040", "lib", "LIB NÃO VALE: O PRAZO DE ATENDIMENTO EM ATRASO ACABOU", "AP-095")
             return
+        standing = card.standing
         if standing.standing is Standing.GAP and not self.case.form.justification:
             self.refuse("040", "justificativa.1", "JANELA: REGISTRE A CIÊNCIA DO SEGURADO NO VERSO", "EL-018")
             return
@@ -135,20 +155,30 @@ class _Attempt:
 
     def by_consultant(self, code: str) -> None:
         """491, 492, 494, 499: the consultant analyses; neither 819 nor LIB does it (AP-098)."""
-        form = self.case.form
-        if not form.responsible_number:
-            return
-        if form.responsible_number == self.case.attendant_number:
-            if form.release_code:
-                return
-            self.refuse("026", "matricula_do_responsavel", f"{code} PEDE A MATRÍCULA DE OUTRA PESSOA, CONSULTORA")
+        number = self.case.form.responsible_number
+        if number == self.case.attendant_number:
+            if not self.case.form.release_code:
+                says = f"{code} PEDE A MATRÍCULA DE OUTRA PESSOA, CONSULTORA"
+                self.refuse("026", "matricula_do_responsavel", says)
             return
         assert self.case.colleague is not None
         if self.case.colleague.role != Role.CONSULTANT:
             self._without_authority()
             return
-        self.matched = True
-        self._lift(code, cite("AP-098", f"{code} ANALISADO PELO CONSULTOR {form.responsible_number}", code=code))
+        self._lift(code, cite("AP-098", f"{code} ANALISADO PELO CONSULTOR {number}", code=code))
+
+    def by_cap(self, code: str) -> None:
+        """497: CAP alone treats a suspicion of pre-existence, and issues (EL-029)."""
+        form, case = self.case.form, self.case
+        own = form.responsible_number == case.attendant_number
+        area = case.attendant_area if own else case.colleague.area if case.colleague is not None else ""
+        if area != CAP:
+            if not (own and form.release_code):
+                self._without_authority()
+        elif not form.justification:
+            self._needs_justification(code)
+        else:
+            self._lift(code, cite("EL-029", f"{code} ANALISADO PELA CAP ({form.responsible_number})", code=code))
 
     def colleague_known(self) -> bool:
         """Whether the second person exists, is active, and gave the right password."""
@@ -173,11 +203,13 @@ class _Attempt:
             return False
         return True
 
-    def _analyst(self, role: str) -> bool:
-        """Whether a second person of this role may use 819: a consultant always, others by the table."""
-        if role == Role.CONSULTANT:
-            return True
-        return role in _ANALYSTS and within_authority(self.case, role)
+    def _analyst(self) -> bool:
+        """Whether the second person may use 819: by the table; beside a consultant, whoever analyses at all."""
+        colleague = self.case.colleague
+        if colleague is None or colleague.role not in _ANALYSTS:
+            return False
+        consulted = Role.CONSULTANT in {self.case.attendant_role, colleague.role}
+        return consulted or within_authority(self.case, colleague.role)
 
     def _without_authority(self) -> None:
         number = self.case.form.responsible_number

@@ -3,8 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desk.domain.authorization import form_blocks, technical_blocks
+from desk.domain.authorization import (
+    coverage_blocks,
+    form_blocks,
+    network_blocks,
+    papers,
+    service_blocks,
+    technical_blocks,
+)
 from desk.domain.authorization.authority import routes
+from desk.domain.authorization.care import answered, clause_reasons, unanswered
 from desk.domain.authorization.case import Case, ConcessionForm, Raised
 from desk.domain.authorization.releases import release
 from desk.domain.kernel.decision import Decision, Outcome, Reason
@@ -28,6 +36,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("061",), form_blocks.agreement),
     (("205",), form_blocks.issue_date),
     (("042", "206", "207"), technical_blocks.validity_date),
+    (("474",), technical_blocks.validity_proof),
     (("045",), form_blocks.dates),
     (("479",), technical_blocks.planned_date),
     (("181",), form_blocks.authorizes),
@@ -39,16 +48,32 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("372",), form_blocks.already_authorized),
     (("402",), technical_blocks.sponsor_blocked),
     (("432",), technical_blocks.excluded),
+    (("054",), technical_blocks.plan_not_registered),
     (("434",), technical_blocks.arrears),
-    (("401",), technical_blocks.coverage),
-    (("426",), technical_blocks.waiting_period),
+    (("401",), coverage_blocks.coverage),
+    (("415",), service_blocks.plan_standard),
+    (("426",), coverage_blocks.waiting_period),
+    (("428",), technical_blocks.days_far_above),
     (("480",), technical_blocks.admission),
-    (("481",), technical_blocks.anaesthesia),
-    (("487",), technical_blocks.maximum_quantity),
-    (("489",), technical_blocks.age),
-    (("491",), technical_blocks.sex),
+    (("481",), service_blocks.anaesthesia),
+    (("482",), service_blocks.plastic),
+    (("483",), service_blocks.recurrence),
+    (("484",), service_blocks.single_execution),
+    (("485",), service_blocks.outpatient),
+    (("486",), service_blocks.dental),
+    (("487",), coverage_blocks.maximum_quantity),
+    (("488",), technical_blocks.days_above),
+    (("489",), service_blocks.age),
+    (("490",), service_blocks.place_of_service),
+    (("491",), service_blocks.sex),
+    (("492",), network_blocks.foreign_networks),
     (("493",), technical_blocks.analysis_block),
+    (("494",), network_blocks.specialty),
+    (("495",), service_blocks.blocked_service),
+    (("496",), coverage_blocks.hospital_plan),
     (("497",), technical_blocks.preexistence),
+    (("498",), network_blocks.outside_network),
+    (("499",), network_blocks.outside_region),
 )
 """Every check with the blocks it raises, in the order of the fields on the form."""
 
@@ -78,19 +103,25 @@ class Concession:
 @rule("AP-066", "AP-068", "AP-069")
 def decide(case: Case, rulebook: Rulebook) -> Concession:
     """Decide a concession: blocked with codes, routed to an area, or allowed; always with its reasons."""
+    case = answered(case, rulebook)
     raised = [block for _, check in CHECKS for block in check(case, rulebook)]
     outcome = release(case, raised)
     standing = [block for block in raised if block.code not in outcome.lifted]
+    standing += unanswered(case, standing)
     standing += [*outcome.raised, *_refusal_authority(case)]
     reasons = [_reason(block) for block in standing]
     reasons += outcome.reasons
+    reasons += clause_reasons(case)
     reasons += _not_raised({block.code for block in raised})
+    against = papers.standing(case, rulebook)
     if standing:
         codes = tuple(dict.fromkeys(block.code for block in standing))
+        reasons += against
         return Concession(Decision(Outcome.BLOCKED, tuple(reasons), codes), tuple(standing), outcome.raised)
-    unneeded = _not_needed(case)
-    if unneeded:
-        return Concession(Decision(Outcome.BLOCKED, (*unneeded, *reasons)), ())
+    stopped = _not_needed(case) or against
+    if stopped:
+        return Concession(Decision(Outcome.BLOCKED, (*stopped, *reasons)), ())
+    reasons += papers.notes(case)
     if case.granted_lines():
         areas, why = routes(case, rulebook)
         if areas:
@@ -142,6 +173,7 @@ def _reason(block: Raised) -> Reason:
         f"{block.code} {entry.label}: {block.says}. {block.solution or entry.solution}",
         code=block.code,
         values=block.values,
+        reading=block.reading,
     )
 
 

@@ -8,17 +8,32 @@ from sqlmodel import Session, col, select
 
 from desk.domain.access.service import require_writer
 from desk.domain.audit.service import record, record_read
+from desk.domain.authorization import lifecycle
 from desk.domain.authorization.case import Case, ConcessionForm
 from desk.domain.authorization.confirmation import Confirmation, confirm
+from desk.domain.authorization.delivery import write_due_letters
 from desk.domain.authorization.facts import gather
+from desk.domain.authorization.information import (
+    Asked,
+    missing_information,
+    open_information,
+    split_sic,
+    typed_information,
+)
+from desk.domain.authorization.ledger import Entry, write
+from desk.domain.authorization.letters import letter_numbers
+from desk.domain.authorization.lifecycle import Act, step
 from desk.domain.authorization.model import (
     Authorization,
     AuthorizationCounter,
     AuthorizationEvent,
     AuthorizationLine,
-    AuthorizationStatus,
+    AuthorizationPaper,
     Submission,
 )
+from desk.domain.authorization.programme import programme_of
+from desk.domain.authorization.refusals import refuse_with_letters, refused_lines
+from desk.domain.authorization.replay import State
 from desk.domain.authorization.rules import Concession, check_fields, decide
 from desk.domain.catalogue.model import Procedure
 from desk.domain.context import Actor, Desk
@@ -40,6 +55,8 @@ class Examination:
     case: Case
     concession: Concession
     confirmation: Confirmation | None = None
+    asked: Asked | None = None
+    """The SIC it would be issued with: what is missing, or what an authoriser asks with service 12009."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +80,13 @@ def examine(
     """Decide a form without writing anything but the read in the journal (ENTER)."""
     confirmed = confirm(desk, actor, form, responsible_password, confirmation)
     with desk.store.reading() as session:
-        examination = _examine(session, desk, actor, form, confirmed, asked=bool(responsible_password))
+        examination = examine_within(session, desk, actor, form, confirmed, asked=bool(responsible_password))
     if form.member_number:
         record_read(desk, actor, "authorization.examine", form.member_number)
     return examination
 
 
-@rule("AP-001", "AP-055", "AP-064", "AP-065")
+@rule("AP-001", "AP-040", "AP-055", "AP-064", "AP-065", "AP-107")
 def conclude(
     desk: Desk,
     actor: Actor,
@@ -90,13 +107,19 @@ def conclude(
         before = session.get(Submission, submission)
         if before is not None:
             form = replace(form, number=before.result)
-        examination = _examine(session, desk, actor, form, confirmed, asked=bool(responsible_password))
+        examination = examine_within(session, desk, actor, form, confirmed, asked=bool(responsible_password))
         if before is not None:
             return Conclusion(before.result, examination, repeated=True)
         decision = examination.concession.decision
         number = ""
         if decision.outcome in {Outcome.ALLOWED, Outcome.REFUSED}:
-            number = _issue(session, desk, actor, form, examination.concession)
+            authorization = issue(session, desk, actor, examination.case.form, examination.concession)
+            number = authorization.number
+            refused = refused_lines(examination.case.form)
+            refuse_with_letters(session, desk, actor, authorization, refused, urgent=form.urgent)
+            if examination.asked is not None:
+                open_information(session, desk, actor, authorization, examination.asked)
+            write_due_letters(session, desk, actor, authorization)
             session.add(Submission(key=submission, result=number, at=desk.clock.now()))
         record(
             session,
@@ -116,6 +139,8 @@ class AuthorizationRow:
     authorization: Authorization
     line: AuthorizationLine
     procedure: Procedure
+    letter: str = ""
+    """The printed number of the letter of its refusal (AP-125)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +202,9 @@ def list_authorizations(
         )
         if number:
             query = query.where(col(Authorization.number) == number)
-        rows = tuple(AuthorizationRow(a, line, procedure) for a, line, procedure in session.exec(query))
+        found_rows = session.exec(query).all()
+        letters = letter_numbers(session, {a.number for a, line, _ in found_rows if line.refusal_code})
+        rows = tuple(AuthorizationRow(a, n, p, letters.get((a.number, p.code), "")) for a, n, p in found_rows)
     record_read(desk, actor, "authorization.list", member_number)
     return AuthorizationList(member, first, last, rows)
 
@@ -194,7 +221,7 @@ def history(desk: Desk, number: str) -> tuple[AuthorizationEvent, ...]:
         )
 
 
-def _examine(
+def examine_within(
     session: Session,
     desk: Desk,
     actor: Actor,
@@ -203,74 +230,97 @@ def _examine(
     *,
     asked: bool,
 ) -> Examination:
-    """Decide a form; `asked` says whether a second person's password was typed with it."""
+    """Decide a form inside the caller's transaction; `asked`: a second person's password was typed with it."""
+    form, sic = split_sic(form)
     check_fields(form, desk.rulebook)
     right = True if confirmed is not None else (False if asked else None)
     case = gather(session, desk, actor, form, colleague_confirmed=right)
-    return Examination(case, decide(case, desk.rulebook), confirmed)
+    concession = decide(case, desk.rulebook)
+    if sic:
+        return Examination(case, concession, confirmed, typed_information(session, actor, form, case, sic))
+    held = missing_information(case) if concession.decision.outcome is Outcome.ALLOWED else None
+    return Examination(case, concession, confirmed, held)
 
 
-def _issue(session: Session, desk: Desk, actor: Actor, form: ConcessionForm, concession: Concession) -> str:
+def issue(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    form: ConcessionForm,
+    concession: Concession,
+    *,
+    responsible: str = "",
+    asked_by: str = "",
+) -> Authorization:
+    """Write a decided form under the next senha, inside the caller's transaction.
+
+    `responsible` is who authorised, where that is not who the form names; `asked_by` the attendant who asked,
+    where that is not the actor.
+    """
     number = _next_number(session, form.issued_on.year)
-    statuses = [
-        AuthorizationStatus.REFUSED if line.refusal_code else AuthorizationStatus.PENDING for line in form.lines
-    ]
-    whole = AuthorizationStatus.PENDING if AuthorizationStatus.PENDING in statuses else AuthorizationStatus.REFUSED
-    now = desk.clock.now()
-    session.add(
-        Authorization(
-            number=number,
-            member_number=form.member_number,
-            status=whole,
-            issued_on=form.issued_on,
-            valid_until=form.valid_until,
-            attendance_type=form.attendance_type,
-            regional_office=form.regional_office,
-            unit_code=actor.unit_code,
-            attendant_number=actor.operator_number,
-            responsible_number=form.responsible_number,
-            release_code=form.release_code,
-            provider_cnpj=form.provider_cnpj,
-            planned_on=form.planned_on,
-            daily_rates=form.daily_rates,
-            message=form.message,
-            council_number=form.council_number,
-            physician=form.physician,
-            diagnosis=form.diagnosis,
-            cid=form.cid,
-            disease_duration=form.disease_duration,
-            sessions_left=form.sessions_left,
-            justification=form.justification,
-            decision=json.dumps(concession.decision.as_dict(), ensure_ascii=False, sort_keys=True),
-            created_at=now,
-        )
+    authorization = Authorization(
+        number=number,
+        member_number=form.member_number,
+        status=lifecycle.NEW,
+        issued_on=form.issued_on,
+        valid_until=form.valid_until,
+        attendance_type=form.attendance_type,
+        regional_office=form.regional_office,
+        unit_code=actor.unit_code,
+        attendant_number=asked_by or actor.operator_number,
+        responsible_number=responsible or form.responsible_number,
+        release_code=form.release_code,
+        provider_cnpj=form.provider_cnpj,
+        planned_on=form.planned_on,
+        daily_rates=form.daily_rates,
+        message=form.message,
+        council_number=form.council_number,
+        physician=form.physician,
+        diagnosis=form.diagnosis,
+        cid=form.cid,
+        disease_duration=form.disease_duration,
+        sessions_left=form.sessions_left,
+        justification=form.justification,
+        programme=programme_of(session, form),
+        newborn=form.newborn,
+        decision=json.dumps(concession.decision.as_dict(), ensure_ascii=False, sort_keys=True),
+        created_at=desk.clock.now(),
+        version=0,
     )
-    session.flush()
-    for line, status in zip(form.lines, statuses, strict=True):
-        session.add(
-            AuthorizationLine(
-                authorization_number=number,
-                position=line.position,
-                procedure_code=line.code,
-                quantity=line.quantity or 0,
-                status=status,
-                refusal_code=line.refusal_code,
-            )
+    lines = [
+        AuthorizationLine(
+            authorization_number=number,
+            position=line.position,
+            procedure_code=line.code,
+            quantity=line.quantity or 0,
+            status=step(Act.REFUSE if line.refusal_code else Act.CONCLUDE, lifecycle.NEW),
+            refusal_code=line.refusal_code,
         )
-    said = f"CONCLUÍDA, {len(form.lines)} SERVIÇO(S), ATÉ {format_date(form.valid_until)}"
+        for line in form.lines
+    ]
+    said = f"CONCLUÍDA, {len(lines)} SERVIÇO(S), ATÉ {format_date(form.valid_until)}"
     if form.release_code:
         said += f"; {form.release_code} {form.responsible_number or actor.operator_number}"
-    session.add(
-        AuthorizationEvent(
-            authorization_number=number,
-            at=now,
-            operator_number=actor.operator_number,
-            unit_code=actor.unit_code,
-            action="conclude",
-            text=said,
-        )
+    write(
+        session,
+        desk,
+        actor,
+        Entry(authorization, lines, State()),
+        Act.CONCLUDE,
+        said,
+        procedure_code=lines[0].procedure_code if len(lines) == 1 else "",
+        responsible=authorization.responsible_number,
     )
-    return number
+    for paper in form.papers:
+        session.add(
+            AuthorizationPaper(
+                authorization_number=number,
+                paper=paper.code,
+                presented=paper.presented,
+                dated_on=paper.dated_on,
+            )
+        )
+    return authorization
 
 
 def _next_number(session: Session, year: int) -> str:

@@ -1,22 +1,21 @@
-"""The blocks that need medical or administrative analysis (AP-069)."""
+"""The blocks that need medical or administrative analysis: dates, the person, the company, the stay (AP-069)."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from desk.domain.authorization.case import Case, FormLine, Raised
+from desk.domain.authorization.care import person_question
+from desk.domain.authorization.case import Case, Raised
 from desk.domain.authorization.form_blocks import validity
-from desk.domain.catalogue.model import Procedure, ProcedureKind
-from desk.domain.kernel.dates import add_days, age_on, format_date
+from desk.domain.eligibility import hindrances
+from desk.domain.eligibility.hindrances import DESK_MANUAL
+from desk.domain.kernel.dates import add_days, format_date
 from desk.domain.premium.rules import Standing
 from desk.domain.rulebook.catalogue import rule
-from desk.domain.rulebook.parameters import Rulebook
+from desk.domain.rulebook.parameters import Parameter, Rulebook
 from desk.domain.rulebook.reference import attendance_types
 
-
-def _services(case: Case) -> Iterator[tuple[FormLine, Procedure]]:
-    for line in case.granted_lines():
-        procedure = case.procedures.get(line.code)
-        if procedure is not None:
-            yield line, procedure
+VALIDITY_PROOF = "CVA"
+"""The paper Comprovante de Validade de Atendimento: until when a company says its people are attended."""
 
 
 @rule("AP-091", "AP-002")
@@ -32,6 +31,18 @@ def validity_date(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
         yield Raised("206", "validade", says)
 
 
+@rule("AP-091", "EL-020")
+def validity_proof(case: Case, _: Rulebook) -> Iterator[Raised]:
+    """474 valid longer than the Comprovante de Validade that was shown; its own last day is still good."""
+    until = case.form.valid_until
+    for paper in case.form.papers:
+        if paper.code != VALIDITY_PROOF or not paper.presented or paper.dated_on is None:
+            continue
+        if until > paper.dated_on:
+            says = f"VALIDADE {format_date(until)}, COMPROVANTE ATÉ {format_date(paper.dated_on)}"
+            yield Raised("474", "validade", says)
+
+
 @rule("AP-061", "AP-092")
 def planned_date(case: Case, _: Rulebook) -> Iterator[Raised]:
     """479 an admission without a planned date."""
@@ -40,19 +51,61 @@ def planned_date(case: Case, _: Rulebook) -> Iterator[Raised]:
         yield Raised("479", "data_prevista", f"TA {attendance.code} SEM DATA PREVISTA")
 
 
-@rule("AP-092", "CV-041")
-def coverage(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """401 excluded by the product's contract, or only covered by adapted contracts."""
+@rule("AP-092")
+def days_far_above(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
+    """428 so many more daily rates than the service takes on average that no analysis at the desk releases it."""
+    yield from _days(case, rulebook, "428")
+
+
+@rule("AP-093")
+def days_above(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
+    """488 more daily rates than the service takes on average."""
+    yield from _days(case, rulebook, "488")
+
+
+def _days(case: Case, rulebook: Rulebook, code: str) -> Iterator[Raised]:
+    """Twins in the source: which one it is, is a factor over the average. A stay counts by its longest service."""
+    known = [(p.average_days, line) for line, p in case.services() if p.average_days is not None]
+    if not known or not case.form.daily_rates:
+        return
+    average, line = max(known, key=lambda pair: pair[0])
+    factor: Parameter = rulebook.parameter("authorization.days_far_above_factor", case.today)
+    days = case.form.daily_rates
+    raised = "428" if days > average * int(factor.value) else "488" if days > average else ""
+    if raised == code:
+        values = (("MÉDIA", str(average)), ("PEDIDAS", str(days)))
+        says = f"{days} DIÁRIAS PARA {line.code}, A MÉDIA É {average}"
+        yield Raised(code, "qtde_diarias", says, line.position, values=values, reading=factor.reading)
+
+
+@rule("AP-092", "EL-002")
+def excluded(case: Case, _: Rulebook) -> Iterator[Raised]:
+    """432 the person was removed, the policy cancelled, or the agreement ended, by the day it is asked for."""
+    question = person_question(case)
+    if question is None:
+        return
+    member, policy = question.card.member, question.card.policy
+    ends = [day for day in (member.removed_from, policy.cancelled_from) if day is not None]
+    if ends and min(ends) <= case.reference_date:
+        yield Raised("432", "identificacao", f"EXCLUÍDO/CANCELADO A PARTIR DE {format_date(min(ends))}")
+    for hindrance in hindrances.sponsor(question):
+        if hindrance.reason.code == "432":
+            yield Raised("432", "identificacao", hindrance.reason.says, rule=hindrance.reason.rule)
+
+
+@rule("AP-092", "AZ-008")
+def plan_not_registered(case: Case, _: Rulebook) -> Iterator[Raised]:
+    """054 on the day the plan had no characteristics yet, or the person was not under it yet."""
     if case.card is None:
         return
-    for line, procedure in _services(case):
-        covered = case.coverage.get(procedure.code)
-        if covered is False:
-            says = f"PRODUTO {case.card.product.code} EXCLUI {procedure.code} POR CONTRATO"
-            yield Raised("401", f"servico.{line.position}", says, line.position)
-        elif covered is None and procedure.adapted_only and not case.card.policy.adapted:
-            says = f"{procedure.code} SÓ TEM COBERTURA EM CONTRATO ADAPTADO"
-            yield Raised("401", f"servico.{line.position}", says, line.position, rule="CV-041")
+    plan, member, on = case.card.plan, case.card.member, case.reference_date
+    if on < plan.characteristics_from:
+        says = f"PLANO {plan.code} SEM CARACTERÍSTICAS ANTES DE {format_date(plan.characteristics_from)}"
+        yield Raised("054", "identificacao", says)
+    elif on < member.started_on:
+        rule_id = "AZ-008" if case.card.product.rulebook == "AZ" else "AP-092"
+        says = f"VIGÊNCIA DO SEGURADO COMEÇA EM {format_date(member.started_on)}"
+        yield Raised("054", "identificacao", says, rule=rule_id)
 
 
 @rule("EL-021", "EL-024")
@@ -60,8 +113,8 @@ def sponsor_blocked(case: Case, _: Rulebook) -> Iterator[Raised]:
     """402 the company is blocked for arrears; who solves it depends on the kind of company."""
     if case.card is None:
         return
-    sponsor = case.card.sponsor
-    if sponsor.blocked_on is not None and sponsor.blocked_on <= case.today:
+    sponsor, day = case.card.sponsor, max(case.today, case.reference_date)
+    if sponsor.blocked_on is not None and sponsor.blocked_on <= day:
         small = sponsor.line_of_business == "small_group"
         where = "ATENDIMENTO A CLIENTES DECIDE" if small else "SEGURADO PROCURA O RH DA EMPRESA"
         yield Raised(
@@ -72,50 +125,41 @@ def sponsor_blocked(case: Case, _: Rulebook) -> Iterator[Raised]:
         )
 
 
-@rule("AP-117", "DP-001")
-def waiting_period(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """426 the person is in the waiting period of the service's class on the day it is asked for."""
-    if case.card is None:
-        return
-    running = {w.code: w for w in case.card.life.waiting if w.starts_on <= case.reference_date <= w.ends_on}
-    for line, procedure in _services(case):
-        waiting = running.get(procedure.waiting_code) if procedure.waiting_code else None
-        if waiting is not None:
-            yield Raised(
-                "426",
-                f"servico.{line.position}",
-                f"GRUPO {waiting.group_number}-{waiting.code} ATÉ {format_date(waiting.ends_on)}; "
-                f"ATENDE DESDE {format_date(add_days(waiting.ends_on, 1))}",
-                line.position,
-                rule="AP-117",
-            )
-
-
-@rule("AP-092")
-def excluded(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """432 the person was removed, or the policy cancelled, by the day the service is asked for."""
-    if case.card is None:
-        return
-    member, policy = case.card.member, case.card.policy
-    ends = [day for day in (member.removed_from, policy.cancelled_from) if day is not None]
-    if ends and min(ends) <= case.reference_date:
-        yield Raised("432", "identificacao", f"EXCLUÍDO/CANCELADO A PARTIR DE {format_date(min(ends))}")
-
-
 @rule("EL-015", "EL-017")
-def arrears(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """434 an instalment is open past its due date; LIB lifts it only while care is still given (AP-095)."""
-    if case.card is None:
+def arrears(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
+    """434 an instalment is open past its due date; LIB lifts it only while care is still given (AP-095).
+
+    That is the manual's; under the other rulebooks only what suspends care there stands in the way.
+    """
+    question = person_question(case)
+    if question is None:
         return
-    standing = case.card.standing
+    if question.rulebook != DESK_MANUAL:
+        for hindrance in hindrances.premiums(question, rulebook):
+            reason = hindrance.reason
+            yield Raised("434", "identificacao", reason.says, rule=reason.rule, solution=hindrance.change)
+        return
+    standing = question.card.standing
     if standing.standing in {Standing.OPEN, Standing.GAP, Standing.SUSPENDED}:
         first = standing.overdue[0]
         says = f"PARCELA {first.number:03d} VENCEU EM {format_date(first.due_on)}"
         if standing.served_until is not None:
             says += f"; ATENDER ATÉ {format_date(standing.served_until)}"
         rule_id = "EL-017" if standing.standing is Standing.GAP else "EL-015"
-        solution = "" if standing.releasable else "FORA DO PRAZO DE ATRASO: PAGAR AS PARCELAS ANTES"
+        solution = "" if may_be_served(case) else "FORA DO PRAZO DE ATRASO: PAGAR AS PARCELAS ANTES"
         yield Raised("434", "identificacao", says, rule=rule_id, solution=solution)
+
+
+def may_be_served(case: Case) -> bool:
+    """Whether the rules of default of the manual still give care, today and on the day it is asked for."""
+    if case.card is None or case.card.product.rulebook != DESK_MANUAL:
+        return False
+    standing, on = case.card.standing, case.reference_date
+    return standing.releasable and _not_after(on, standing.served_until)
+
+
+def _not_after(on: date, last: date | None) -> bool:
+    return last is None or on <= last
 
 
 @rule("AP-093")
@@ -126,65 +170,22 @@ def admission(case: Case, _: Rulebook) -> Iterator[Raised]:
         yield Raised("480", "ta", f"TA {attendance.code} É INTERNAÇÃO")
 
 
-@rule("AP-093")
-def anaesthesia(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """481 a service with an anaesthesia class above zero."""
-    for line, procedure in _services(case):
-        if procedure.anaesthesia_class > 0:
-            says = f"{procedure.code} TEM PORTE ANESTÉSICO {procedure.anaesthesia_class}"
-            yield Raised("481", f"servico.{line.position}", says, line.position)
-
-
-@rule("AP-093", "AP-115")
-def maximum_quantity(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """487 more executions than one authorization may hold."""
-    for line, procedure in _services(case):
-        most = procedure.maximum_quantity
-        if most is not None and line.quantity is not None and line.quantity > most:
-            says = f"{line.quantity} EXECUÇÕES DE {procedure.code}, O MÁXIMO É {most}"
-            yield Raised("487", f"quantidade.{line.position}", says, line.position)
-
-
-@rule("AP-093")
-def age(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """489 the person's age on the day is outside what the service admits."""
-    if case.card is None:
-        return
-    years = age_on(case.card.member.birth_date, case.reference_date)
-    for line, procedure in _services(case):
-        low, high = procedure.minimum_age, procedure.maximum_age
-        if (low is not None and years < low) or (high is not None and years > high):
-            span = f"{low if low is not None else 0} A {high if high is not None else '...'} ANOS"
-            says = f"SEGURADO COM {years} ANOS, {procedure.code} ADMITE {span}"
-            yield Raised("489", f"servico.{line.position}", says, line.position)
-
-
-@rule("AP-093")
-def sex(case: Case, _: Rulebook) -> Iterator[Raised]:
-    """491 the service is for the other sex (maternity has its own block, 060)."""
-    if case.card is None:
-        return
-    for line, procedure in _services(case):
-        if procedure.kind == ProcedureKind.MATERNITY or procedure.sex in {"", case.card.member.sex}:
-            continue
-        yield Raised("491", f"servico.{line.position}", f"{procedure.code} SÓ PARA {procedure.sex}", line.position)
-
-
 @rule("AP-097")
 def analysis_block(case: Case, _: Rulebook) -> Iterator[Raised]:
     """493 the person is blocked for analysis, normally by a court order."""
-    if case.card is None:
-        return
-    for block in case.card.life.blocks:
-        if block.code in {"L", "A"}:
-            yield Raised("493", "identificacao", f"BLOQUEIO {block.code}: {block.reason}")
+    yield from _person_blocks(case, "493")
 
 
 @rule("AP-094", "EL-029")
 def preexistence(case: Case, _: Rulebook) -> Iterator[Raised]:
     """497 a suspicion of pre-existence is registered: CAP alone analyses and issues."""
-    if case.card is None:
-        return
-    for block in case.card.life.blocks:
-        if block.code == "P":
-            yield Raised("497", "identificacao", "SUSPEITA DE PREEXISTÊNCIA REGISTRADA", rule="EL-029")
+    yield from _person_blocks(case, "497")
+
+
+def _person_blocks(case: Case, code: str) -> Iterator[Raised]:
+    """The blocks on the person that hold on the day, where the rulebook lets them hold."""
+    question = person_question(case)
+    for hindrance in hindrances.person_blocks(question) if question is not None else ():
+        reason = hindrance.reason
+        if reason.code == code:
+            yield Raised(code, "identificacao", reason.says, rule="" if code == "493" else reason.rule)

@@ -109,8 +109,9 @@ class CoverageException(SQLModel, table=True):
 class AuthorityLimit(SQLModel, table=True):
     """One line of the authority table (alçada): what a role may grant alone (AP-026).
 
-    `attendance_types` and `products` (codes joined by `|`) narrow it; empty means any. `released_by` names
-    who else releases it where the company does (AP-053).
+    `attendance_types` and `products` (codes joined by `|`) narrow it; empty means any. So do the sex and the ages
+    of the person; with `window_days` the quantity is what all authorizations of that many days together may hold.
+    `condition` says it all in words. `released_by` names who else releases it where the company does (AP-053).
     """
 
     __tablename__ = "authority_limit"
@@ -127,5 +128,9 @@ class AuthorityLimit(SQLModel, table=True):
     products: str = Field(default="", max_length=80)
     released_by: str = Field(default="", max_length=20)
     condition: str = Field(default="", max_length=120)
+    sex: str = Field(default="", max_length=1)
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    window_days: int | None = None
     valid_from: date
     valid_until: date | None = None

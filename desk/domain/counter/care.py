@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from desk.domain.access.model import ServiceUnit
+from desk.domain.access.model import ServiceUnit, System
+from desk.domain.access.systems import is_up
 from desk.domain.audit.service import record_read
 from desk.domain.authorization.case import STANDING
 from desk.domain.authorization.model import Authorization, AuthorizationLine
@@ -14,17 +16,36 @@ from desk.domain.catalogue.service import (
     authority_limits,
     coverage_exceptions,
     find_procedures,
-    procedures_by_code,
 )
 from desk.domain.context import Actor, Desk
 from desk.domain.eligibility.answer import CareAnswer, answer
 from desk.domain.eligibility.clause import Circumstance
-from desk.domain.eligibility.clause_files import clauses
+from desk.domain.eligibility.clause_files import clauses_under
 from desk.domain.eligibility.member_card import MemberCard, load_card
+from desk.domain.eligibility.papers import (
+    DESK_MANUAL,
+    Service,
+    asked_by_premiums,
+    beside_the_table,
+    papers_of,
+    service_of,
+)
 from desk.domain.eligibility.question import UNTOLD, CareQuestion, Told, Use
 from desk.domain.eligibility.subjects import Subject, find_subjects, subjects, subjects_of, widened
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.network.service import networks_for, provider_serves
+from desk.domain.rulebook.catalogue import rule
+
+_USED = (
+    select(col(Authorization.planned_on), col(Authorization.issued_on), col(AuthorizationLine.quantity), Procedure)
+    .join(AuthorizationLine, col(AuthorizationLine.authorization_number) == col(Authorization.number))
+    .join(Procedure, col(Procedure.code) == col(AuthorizationLine.procedure_code))
+    .where(
+        col(Authorization.member_number) == bindparam("member_number"),
+        col(AuthorizationLine.status).in_(STANDING),
+        col(AuthorizationLine.refusal_code) == "",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,34 @@ class CareResult:
         """The person and the contract."""
         return self.question.card
 
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """The papers to ask for: what the clauses want of this service, then what every request of its kind takes.
 
+        Nothing of the second where the service needs no authorization.
+        """
+        question = self.question
+        procedure, card = question.procedure, question.card
+        needless = procedure is not None and procedure.needs_authorization is False
+        service = (
+            service_of(procedure, question.attendance_type)
+            if procedure is not None
+            else Service(question.subjects, question.attendance_type)
+        )
+        if question.rulebook != DESK_MANUAL or needless:
+            return self.answer.documents
+        usual = papers_of([service], question.on, standing=asked_by_premiums(card.standing))
+        special = (name for _, name in beside_the_table(self.answer.papers))
+        return tuple(dict.fromkeys((*special, *(paper.label.upper() for paper in usual))))
+
+    @property
+    def needs_authorization(self) -> bool | None:
+        """Whether the register asks for a prior authorization; None where it does not say, and for a subject."""
+        procedure = self.question.procedure
+        return procedure.needs_authorization if procedure is not None else None
+
+
+@rule("EL-008")
 def may_have(desk: Desk, actor: Actor, request: CareRequest) -> CareResult:
     """Answer a question of care, journalled as a read.
 
@@ -62,7 +110,7 @@ def may_have(desk: Desk, actor: Actor, request: CareRequest) -> CareResult:
     """
     with desk.store.reading() as session:
         question, name = _gather(session, desk, actor, request)
-    result = CareResult(question, name, answer(question, clauses(), desk.rulebook))
+    result = CareResult(question, name, answer(question, clauses_under(question.rulebook), desk.rulebook))
     outcome = str(result.answer.decision.outcome)
     record_read(
         desk, actor, "eligibility.ask", request.member_number, {"service": request.service, "outcome": outcome}
@@ -82,7 +130,7 @@ def find_services(desk: Desk, text: str, *, most: int) -> tuple[list[Procedure],
 def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) -> tuple[CareQuestion, str]:
     card = load_card(session, desk, request.member_number, desk.clock.today())
     subject = subjects().get(request.service)
-    procedure = procedures_by_code(session, [request.service]).get(request.service) if subject is None else None
+    procedure = session.get(Procedure, request.service) if subject is None else None
     if subject is None and procedure is None:
         raise NotFoundError("SERVIÇO NÃO CADASTRADO", field="servico", code="057")
     if procedure is not None:
@@ -111,6 +159,7 @@ def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) ->
             role=actor.role,
             unit_has_consultant=unit is not None and unit.has_consultant,
             told=request.told,
+            automation_up=is_up(session, System.AUTOM),
         ),
         name,
     )
@@ -128,17 +177,8 @@ def _in_network(session: Session, desk: Desk, card: MemberCard, request: CareReq
 
 def _used(session: Session, member_number: str) -> tuple[Use, ...]:
     """Every service of the person's standing authorizations, on the day it is planned for or was issued."""
-    rows = session.exec(
-        select(Authorization, AuthorizationLine, Procedure)
-        .join(AuthorizationLine, col(AuthorizationLine.authorization_number) == col(Authorization.number))
-        .join(Procedure, col(Procedure.code) == col(AuthorizationLine.procedure_code))
-        .where(
-            col(Authorization.member_number) == member_number,
-            col(AuthorizationLine.status).in_(STANDING),
-            col(AuthorizationLine.refusal_code) == "",
-        )
-    )
+    rows = session.exec(_USED, params={"member_number": member_number})
     return tuple(
-        Use(given.planned_on or given.issued_on, line.quantity, procedure.code, subjects_of(procedure))
-        for given, line, procedure in rows
+        Use(planned_on or issued_on, quantity, procedure.code, subjects_of(procedure))
+        for planned_on, issued_on, quantity, procedure in rows
     )

@@ -22,6 +22,9 @@ MOST = 60
 """Hits of one kind that a search shows; more asks for another word."""
 _NUMBER = re.compile(r"[\d./ -]+", re.ASCII)
 
+UNPUBLISHED = "INTERNO"
+"""The detail of a provider that nobody outside is told of (AP-014): only its own number finds it."""
+
 
 class What(StrEnum):
     """What a hit is; the value is the word of the panel."""
@@ -68,7 +71,7 @@ def _by_number(desk: Desk, actor: Actor, text: str) -> Iterator[Hit]:
             for procedure in find_procedures(session, number, most=MOST):
                 yield Hit(What.SERVICE, procedure.code, procedure.description)
         if len(number) == 14 and (provider := session.get(Provider, number)) is not None:
-            yield Hit(What.PROVIDER, number, provider.name, provider.city)
+            yield Hit(What.PROVIDER, number, provider.name, UNPUBLISHED if provider.unpublished else provider.city)
         if len(number) == 5 and (sponsor := session.get(Sponsor, number)) is not None:
             yield Hit(What.SPONSOR, number, sponsor.name)
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from desk.domain.eligibility import hindrances
 from desk.domain.eligibility.clause import LAW, Circumstance, Clause, Effect
-from desk.domain.eligibility.coverage import STATEMENTS, Facts, Spoken, speak, strongest
+from desk.domain.eligibility.cover import Cover, cover
+from desk.domain.eligibility.coverage import STATEMENTS, Concern, Facts, Spoken, concerning, speak, strongest
 from desk.domain.eligibility.hindrances import Hindrance
 from desk.domain.eligibility.limits import LimitUse, limit_uses
-from desk.domain.eligibility.place import decides, places
+from desk.domain.eligibility.place import Places, decides, places
 from desk.domain.eligibility.question import CareQuestion
 from desk.domain.eligibility.subjects import widened
 from desk.domain.kernel.dates import add_days, add_months, add_years, format_date
@@ -40,45 +41,92 @@ class CareAnswer:
     covered: bool | None
     spoke: str
     limits: tuple[LimitUse, ...]
-    documents: tuple[str, ...]
+    papers: tuple[tuple[str, str], ...]
+    """Documents the clauses ask for, each with its rule."""
     change: tuple[str, ...]
     notes: tuple[Reason, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The names of the documents the clauses ask for, each once."""
+        return tuple(dict.fromkeys(name for _, name in self.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The clauses about what is asked, on whatever day: of the rulebook, of the law, and were it not urgent."""
+
+    own: list[Concern]
+    law: list[Concern]
+    calm: list[Concern]
 
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """One day's verdict, and the later days on which it may turn."""
+    """What one day finds: what stands in the way, what the clauses say, and where it is asked for."""
 
-    outcome: Outcome
-    reasons: tuple[Reason, ...]
-    turns: tuple[date, ...]
-    change: tuple[str, ...]
-    routes: tuple[Route, ...]
-    covered: bool | None
-    spoke: str
-    limits: tuple[LimitUse, ...]
-    documents: tuple[str, ...]
-    notes: tuple[Reason, ...]
+    found: list[Hindrance]
+    waiting: list[Hindrance]
+    spoken: list[Spoken]
+    legal: list[Spoken]
+    coverage: Cover
+    uses: tuple[LimitUse, ...]
+    place: Places
+
+    @property
+    def outcome(self) -> Outcome:
+        """What all that stands in the way comes to."""
+        return min((h.outcome for h in self.found), key=_ORDER.index, default=Outcome.ALLOWED)
+
+    @property
+    def turns(self) -> Iterator[date]:
+        """The later days on which it may come to something else."""
+        return (h.until for h in self.found if h.until is not None)
+
+    @property
+    def papers(self) -> tuple[tuple[str, str], ...]:
+        """The documents that the clauses that hold ask for, each with its rule."""
+        holding = [s.clause for s in (*self.spoken, *self.coverage.deciding) if s.holds]
+        return tuple(dict.fromkeys((*self.place.documents, *((c.rule, d) for c in holding for d in c.documents))))
 
 
+@rule("EL-001")
 def answer(question: CareQuestion, clauses: Sequence[Clause], rulebook: Rulebook) -> CareAnswer:
-    """Decide the question, and look ahead for the first day it is allowed."""
-    today = _day(question, clauses, rulebook)
-    codes = tuple(dict.fromkeys(r.code for r in today.reasons if r.applied and r.code))
+    """Decide the question, and look ahead for the first day it is allowed.
+
+    Whether the person may have it comes before where it is asked for: no place to ask turns a refusal into less.
+    While the system that knows coverage is down no clause speaks.
+    """
+    if not question.automation_up:
+        clauses = ()
+    near = _near(question, clauses)
+    today = _day(question, near, rulebook)
+    reasons = _reasons(question, today)
+    codes = tuple(dict.fromkeys(r.code for r in reasons if r.applied and r.code))
+    routes = tuple({h.route.area: h.route for h in today.found if h.route is not None}.values())
     return CareAnswer(
-        decision=Decision(today.outcome, today.reasons, codes, today.routes),
-        first_allowed=_first_allowed(question, today, clauses, rulebook),
-        covered=today.covered,
-        spoke=today.spoke,
-        limits=today.limits,
-        documents=today.documents,
-        change=today.change,
-        notes=today.notes,
+        decision=Decision(today.outcome, reasons, codes, routes),
+        first_allowed=_first_allowed(question, today, near, clauses, rulebook),
+        covered=today.coverage.covered,
+        spoke=today.coverage.spoke,
+        limits=today.uses,
+        papers=today.papers,
+        change=tuple(dict.fromkeys(h.change for h in today.found if h.change)),
+        notes=tuple(
+            s.reason() for s in (*today.spoken, *today.legal) if s.holds and s.clause.effect is Effect.NOTE
+        ),
     )
 
 
+def papers_asked(
+    question: CareQuestion, clauses: Sequence[Clause], rulebook: Rulebook
+) -> tuple[tuple[str, str], ...]:
+    """The documents the clauses ask for of a question, each with its rule, and nothing else of the answer."""
+    return _day(question, _near(question, clauses), rulebook).papers
+
+
 def _first_allowed(
-    question: CareQuestion, today: _Day, clauses: Sequence[Clause], rulebook: Rulebook
+    question: CareQuestion, today: _Day, near: _Near, clauses: Sequence[Clause], rulebook: Rulebook
 ) -> date | None:
     """Step from turn to turn: between two of them nothing that decides changes."""
     horizon = add_years(question.on, HORIZON_YEARS)
@@ -94,11 +142,22 @@ def _first_allowed(
         if not ahead:
             return None
         day = heapq.heappop(ahead)
-        verdict = _day(question.on_day(day), clauses, rulebook)
+        verdict = _day(question.on_day(day), near, rulebook)
     return day
 
 
-def _day(question: CareQuestion, clauses: Sequence[Clause], rulebook: Rulebook) -> _Day:
+def _near(question: CareQuestion, clauses: Sequence[Clause]) -> _Near:
+    code = question.rulebook
+    own = [clause for clause in clauses if clause.rulebook == code]
+    law = [clause for clause in clauses if clause.rulebook == LAW] if _under_the_law(question) else []
+    return _Near(
+        own=concerning(question, own),
+        law=[concern for concern in concerning(question, law) if _of_this_type(concern.clause, question)],
+        calm=concerning(_calm(question), own) if question.urgent else [],
+    )
+
+
+def _day(question: CareQuestion, near: _Near, rulebook: Rulebook) -> _Day:
     found = [
         *hindrances.enrolment(question),
         *hindrances.sponsor(question),
@@ -108,59 +167,42 @@ def _day(question: CareQuestion, clauses: Sequence[Clause], rulebook: Rulebook) 
         *hindrances.person_fits(question),
         *hindrances.told_facts(question, rulebook),
     ]
-    waiting = list(hindrances.registered_waiting(question, rulebook))
-    own = [c for c in clauses if c.rulebook == question.rulebook]
+    registered = list(hindrances.registered_waiting(question, rulebook))
     facts = Facts(
-        in_waiting=_blocks(waiting) or (question.urgent and _waits_when_calm(question, own, rulebook)),
+        in_waiting=_blocks(registered) or (question.urgent and _waits_when_calm(question, near.calm, rulebook)),
         in_cpt=bool(hindrances.running_cpts(question, rulebook)),
         suspected=any(h.reason.rule == "EL-029" for h in found),
     )
-    law = [c for c in clauses if c.rulebook == LAW and _of_this_type(c, question)]
-    spoken = speak(question, own, facts, rulebook)
+    spoken = speak(question, near.own, facts, rulebook)
     by_clause = list(hindrances.waiting_by_clause(question, spoken, rulebook))
     if _blocks(by_clause) and not facts.in_waiting:
         facts = replace(facts, in_waiting=True)
-        spoken = speak(question, own, facts, rulebook)
-    found += [*waiting, *by_clause]
-    legal = speak(question, law, facts, rulebook) if _under_the_law(question) else []
-    coverage = _coverage(question, spoken, legal)
-    found += coverage.hindrances
+        spoken = speak(question, near.own, facts, rulebook)
+    waiting = [*registered, *by_clause]
+    legal = speak(question, near.law, facts, rulebook)
+    coverage = cover(question, spoken, legal)
     uses = limit_uses(question, [s for s in (*spoken, *_limits_of_the_law(spoken, legal, coverage)) if s.holds])
-    found += list(_over_limit(question, uses))
     place = places(question, [s for s in spoken if s.holds], rulebook)
-    found += place.hindrances
-    could_hold = (*spoken, *(s for s in legal if s.clause.effect is not Effect.WAITING))
-    tried = [s.reason() for s in could_hold if not s.holds and s.clause.effect is not Effect.NOTE]
-    beyond = _beyond_the_law(question, [*waiting, *by_clause], legal)
-    reasons = (
-        *(h.reason for h in found),
-        *coverage.reasons,
-        *beyond,
-        *place.reasons,
-        *(_limit_reason(u) for u in uses),
-    )
-    decided = {(s.clause.rule, s.clause.says) for s in coverage.deciding}
-    rest = [
-        _beside(s, coverage.covered)
-        for s in spoken
-        if s.holds and s.clause.effect in STATEMENTS and (s.clause.rule, s.clause.says) not in decided
-    ]
-    documents = tuple(
-        dict.fromkeys(
-            (*place.documents, *(d for s in (*spoken, *coverage.deciding) if s.holds for d in s.clause.documents))
-        )
-    )
-    return _Day(
-        outcome=min((h.outcome for h in found), key=_ORDER.index, default=Outcome.ALLOWED),
-        reasons=(*reasons, *rest, *tried),
-        turns=tuple(h.until for h in found if h.until is not None),
-        change=tuple(dict.fromkeys(h.change for h in found if h.change)),
-        routes=tuple({h.route.area: h.route for h in found if h.route is not None}.values()),
-        covered=coverage.covered,
-        spoke=coverage.spoke,
-        limits=uses,
-        documents=documents,
-        notes=tuple(s.reason() for s in (*spoken, *legal) if s.holds and s.clause.effect is Effect.NOTE),
+    found += [*waiting, *coverage.hindrances, *_over_limit(question, uses), *place.hindrances]
+    return _Day(found, waiting, spoken, legal, coverage, uses, place)
+
+
+def _reasons(question: CareQuestion, day: _Day) -> tuple[Reason, ...]:
+    """What decided first, then what holds beside it, then what was tried in vain."""
+    decided = {(s.clause.rule, s.clause.says) for s in day.coverage.deciding}
+    could_hold = (*day.spoken, *(s for s in day.legal if s.clause.effect is not Effect.WAITING))
+    return (
+        *(h.reason for h in day.found),
+        *day.coverage.reasons,
+        *_beyond_the_law(question, day.waiting, day.legal),
+        *day.place.reasons,
+        *(_limit_reason(use) for use in day.uses),
+        *(
+            _beside(s, day.coverage.covered)
+            for s in day.spoken
+            if s.holds and s.clause.effect in STATEMENTS and (s.clause.rule, s.clause.says) not in decided
+        ),
+        *(s.reason() for s in could_hold if not s.holds and s.clause.effect is not Effect.NOTE),
     )
 
 
@@ -176,19 +218,25 @@ def _of_this_type(clause: Clause, question: CareQuestion) -> bool:
     return not clause.when.coverage or question.card.product.coverage in clause.when.coverage
 
 
-def _waits_when_calm(question: CareQuestion, own: Sequence[Clause], rulebook: Rulebook) -> bool:
-    """Whether a waiting period would hold the service back, were it not urgent: urgent care has its own, of hours.
-
-    For a subject of no known class any class still running counts, but that of urgent care itself; for the
-    emergency room that of the admission it may lead to.
-    """
+def _calm(question: CareQuestion) -> CareQuestion:
+    """The same question were it not urgent; for the emergency room that of the admission it may lead to."""
     calm = replace(question, circumstance=Circumstance.ELECTIVE)
     if question.procedure is None and _EMERGENCY_ROOM in question.subjects:
-        calm = replace(calm, subjects=widened([_ADMISSION]))
+        return replace(calm, subjects=widened([_ADMISSION]))
+    return calm
+
+
+def _waits_when_calm(question: CareQuestion, near: list[Concern], rulebook: Rulebook) -> bool:
+    """Whether a waiting period would hold the service back, were it not urgent: urgent care has its own, of hours.
+
+    For a subject of no known class any class still running counts, but that of urgent care itself. `near` are
+    the clauses about the question were it not urgent.
+    """
+    calm = _calm(question)
     unknown = question.procedure is None and not hindrances.waiting_class(calm, rulebook)
     if unknown and any(w.code != hindrances.URGENCY_CODE for w in question.waiting):
         return True
-    spoken = speak(calm, own, Facts(), rulebook)
+    spoken = speak(calm, near, Facts(), rulebook)
     registered = hindrances.registered_waiting(calm, rulebook)
     return _blocks(registered) or _blocks(hindrances.waiting_by_clause(calm, spoken, rulebook))
 
@@ -197,7 +245,7 @@ def _blocks(waiting: Iterable[Hindrance]) -> bool:
     return any(hindrance.outcome is Outcome.BLOCKED for hindrance in waiting)
 
 
-def _limits_of_the_law(spoken: list[Spoken], legal: list[Spoken], coverage: "_Coverage") -> list[Spoken]:
+def _limits_of_the_law(spoken: list[Spoken], legal: list[Spoken], coverage: Cover) -> list[Spoken]:
     """The limits of the law are what it lets an operator stop at: they count where the rulebook is silent."""
     own = any(s.holds and s.clause.effect is Effect.LIMIT for s in spoken)
     return [] if own or coverage.spoke not in {"", LAW} else legal
@@ -210,55 +258,6 @@ def _beyond_the_law(question: CareQuestion, waiting: Sequence[Hindrance], legal:
         if any(h.until is not None and h.until > begins for h in waiting):
             says = f"A LEI NÃO DEIXA ESPERAR ALÉM DE {format_date(begins)}: {longest.clause.says}"
             yield cite(longest.clause.rule, says, applied=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Coverage:
-    covered: bool | None
-    spoke: str
-    deciding: tuple[Spoken, ...]
-    reasons: tuple[Reason, ...]
-    hindrances: tuple[Hindrance, ...] = ()
-
-
-@rule("CV-041", "AP-092")
-def _coverage(question: CareQuestion, spoken: list[Spoken], legal: list[Spoken]) -> _Coverage:
-    """The contract's own list first, then the rulebook's clauses, then the law where the rulebook is silent."""
-    procedure = question.procedure
-    if question.exception is not None and procedure is not None:
-        said = "INCLUI" if question.exception else "EXCLUI"
-        reason = cite("AP-092", f"PRODUTO {question.card.product.code} {said} {procedure.code} POR CONTRATO")
-        if question.exception:
-            return _Coverage(True, question.rulebook, (), (reason,))
-        return _Coverage(False, question.rulebook, (), (), (Hindrance(Outcome.REFUSED, _coded(reason)),))
-    if procedure is not None and procedure.adapted_only and not question.card.policy.adapted:
-        reason = cite("CV-041", f"{procedure.code} SÓ TEM COBERTURA EM CONTRATO ADAPTADO", code="401")
-        change = "ADAPTAR O CONTRATO À LEI 9.656/98"
-        return _Coverage(False, question.rulebook, (), (), (Hindrance(Outcome.REFUSED, reason, change=change),))
-    own, law = strongest(spoken), strongest(legal)
-    deciding = own or law
-    if not deciding:
-        return _Coverage(None, "", (), ())
-    refused = deciding[0].clause.effect is Effect.EXCLUDED
-    reasons = tuple(s.reason() for s in deciding)
-    differ: tuple[Reason, ...] = ()
-    if own and law and (law[0].clause.effect is Effect.EXCLUDED) != refused:
-        differ = (_differs(law[0]),)
-    if refused:
-        against = (s.reason() for s in deciding if s.clause.effect is Effect.EXCLUDED)
-        refusals = tuple(Hindrance(Outcome.REFUSED, _coded(reason)) for reason in against)
-        return _Coverage(False, deciding[0].clause.rulebook, tuple(deciding), differ, refusals)
-    return _Coverage(True, deciding[0].clause.rulebook, tuple(deciding), (*reasons, *differ))
-
-
-def _differs(law: Spoken) -> Reason:
-    """Where rulebook and law differ both are shown; the contract's rulebook decides at the desk."""
-    since = f" (DESDE {format_date(law.clause.since)})" if law.clause.since is not None else ""
-    return cite(law.clause.rule, f"A LEI DIZ OUTRA COISA{since}: {law.clause.says}", applied=False)
-
-
-def _coded(reason: Reason) -> Reason:
-    return replace(reason, code="401")
 
 
 def _under_the_law(question: CareQuestion) -> bool:
@@ -299,14 +298,22 @@ def _turns(question: CareQuestion, clauses: Sequence[Clause]) -> Iterator[date]:
     """The days on which a registered waiting period ends, or a clause begins or stops to hold."""
     yield from (add_days(w.ends_on, 1) for w in question.card.life.waiting)
     birth, started = question.card.member.birth_date, question.card.member.started_on
+    adhered_on, code = question.adhered_on, question.rulebook
     for clause in clauses:
-        if clause.rulebook not in {question.rulebook, LAW}:
+        if clause.rulebook not in {code, LAW}:
             continue
         when = clause.when
         if clause.wait is not None:
-            yield hindrances.right_begins(clause, question.adhered_on)
-        yield from (day for day in (clause.since, clause.until) if day is not None)
-        yield from (add_months(birth, 12 * years) for years in (when.age_from,) if years is not None)
-        yield from (add_months(birth, 12 * (years + 1)) for years in (when.age_to,) if years is not None)
-        yield from (add_days(started, days) for days in (when.insured_days_from,) if days is not None)
-        yield from (add_days(started, days + 1) for days in (when.insured_days_to,) if days is not None)
+            yield hindrances.right_begins(clause, adhered_on)
+        if clause.since is not None:
+            yield clause.since
+        if clause.until is not None:
+            yield clause.until
+        if when.age_from is not None:
+            yield add_months(birth, 12 * when.age_from)
+        if when.age_to is not None:
+            yield add_months(birth, 12 * (when.age_to + 1))
+        if when.insured_days_from is not None:
+            yield add_days(started, when.insured_days_from)
+        if when.insured_days_to is not None:
+            yield add_days(started, when.insured_days_to + 1)

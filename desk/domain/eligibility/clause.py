@@ -1,6 +1,6 @@
 """A clause: what one rule of a rulebook says about a service, as data, and the facts it holds for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -93,7 +93,7 @@ class When:
     `tipo` is whether the product covers transplant, implant, prosthesis and orthosis: neither true nor false of
     one the sources are silent about. `suspected` is a registered suspicion of pre-existence.
     `needs_authorization` is what the table of procedures says of the code; where it is silent, and of a subject
-    without a code, neither.
+    without a code, neither. `asked` are the names of the facts asked for: the more, the more special the clause.
     """
 
     adapted: bool | None = None
@@ -118,11 +118,12 @@ class When:
     suspected: bool | None = None
     in_network: bool | None = None
     needs_authorization: bool | None = None
+    asked: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def conditions(self) -> int:
-        """How many facts are asked for: the more, the more special the clause."""
-        return sum(getattr(self, name) not in (None, (), "") for name in self.__slots__)
+    def __post_init__(self) -> None:
+        conditions = (each.name for each in fields(self) if each.init)
+        asked = tuple(name for name in conditions if getattr(self, name) not in (None, (), ""))
+        object.__setattr__(self, "asked", asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desk.domain.eligibility.clause import Clause, Effect, Limit, Per, Wait, When, Where
+from desk.domain.eligibility.clause import LAW, Clause, Effect, Limit, Per, Wait, When, Where
 from desk.domain.eligibility.subjects import subjects
 from desk.domain.kernel.decision import Disclosure
 from desk.domain.kernel.resources import data_folder
 from desk.domain.rulebook.catalogue import built_by_data, catalogue
 
-_WHEN_FIELDS = {field.name for field in fields(When)}
+_WHEN_FIELDS = {field.name for field in fields(When) if field.init}
 _CLAUSE_FIELDS = {field.name for field in fields(Clause)} - {"rulebook"}
 _UNITS = frozenset({"days", "sessions", "consultations", "procedures", "weeks", "hours", "units"})
 _TIMES = frozenset({"hours", "days", "months"})
@@ -24,6 +24,12 @@ _TIMES = frozenset({"hours", "days", "months"})
 def clauses() -> tuple[Clause, ...]:
     """Every clause of every rulebook, in the order of the files."""
     return read_clauses(data_folder() / "rulebooks")
+
+
+@cache
+def clauses_under(rulebook: str) -> tuple[Clause, ...]:
+    """The clauses that bear on a contract: those of its rulebook and those of the law behind it."""
+    return tuple(clause for clause in clauses() if clause.rulebook in {rulebook, LAW})
 
 
 def read_clauses(folder: Path) -> tuple[Clause, ...]:

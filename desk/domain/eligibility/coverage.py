@@ -1,10 +1,12 @@
 """What clauses say of a question: which hold, which were tried and why not, which is strongest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import eq, ge, le
+from typing import Any
 
-from desk.domain.eligibility.clause import Clause, Effect
+from desk.domain.eligibility.clause import Clause, Effect, When
 from desk.domain.eligibility.question import CareQuestion
 from desk.domain.eligibility.subjects import code_matches, depth
 from desk.domain.kernel.decision import Reason
@@ -13,7 +15,36 @@ from desk.domain.rulebook.parameters import Rulebook
 
 STATEMENTS = frozenset({Effect.COVERED, Effect.EXCLUDED, Effect.CONDITION})
 _BY_CODE = 100
-_NEEDS = {True: "SÓ COM AUTORIZAÇÃO PRÉVIA", False: "SÓ SEM AUTORIZAÇÃO PRÉVIA"}
+_BOUNDS = {"age_from": ge, "age_to": le, "insured_days_from": ge, "insured_days_to": le}
+"""The conditions that are a number the fact reaches, or does not pass; the others name what the fact is."""
+_UNMET = {
+    "coverage": "SÓ {}",
+    "products": "SÓ PRODUTO {}",
+    "plans": "SÓ PLANO {}",
+    "lines": "OUTRA CARTEIRA",
+    "sponsors": "OUTRA EMPRESA",
+    "groups": "SÓ {}",
+    "attendance": "SÓ TA {}",
+    "circumstance": "OUTRA CIRCUNSTÂNCIA",
+    "relationship": "OUTRO PARENTESCO",
+    "sex": "SÓ SEXO {}",
+    "age_from": "SÓ A PARTIR DE {} ANOS",
+    "age_to": "SÓ ATÉ {} ANOS",
+    "insured_days_from": "SEGURADO HÁ MENOS TEMPO",
+    "insured_days_to": "SEGURADO HÁ MAIS TEMPO",
+    "continuation": "DEMITIDO/APOSENTADO",
+    "in_network": "DEPENDE DO PRESTADOR",
+}
+"""What is said of a condition the question does not meet, with what the clause asks for."""
+_UNMET_FLAGS = {
+    "adapted": {True: "SÓ ADAPTADO", False: "SÓ NÃO ADAPTADO"},
+    "tipo": {True: "SÓ COM TIPO", False: "SÓ SEM TIPO"},
+    "in_waiting": {True: "CARÊNCIA", False: "EM CARÊNCIA"},
+    "in_cpt": {True: "SÓ EM CPT", False: "EM CPT"},
+    "suspected": {True: "SEM SUSPEITA", False: "SOB SUSPEITA"},
+    "needs_authorization": {True: "SÓ COM AUTORIZAÇÃO PRÉVIA", False: "SÓ SEM AUTORIZAÇÃO PRÉVIA"},
+}
+"""The same, of conditions that read differently when the clause asks for the contrary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +54,14 @@ class Facts:
     in_waiting: bool = False
     in_cpt: bool = False
     suspected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A clause that is about what is asked, and how closely: by code, by subject, about everything (0)."""
+
+    clause: Clause
+    closeness: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +90,35 @@ class Spoken:
         )
 
 
-def speak(question: CareQuestion, among: Iterable[Clause], facts: Facts, rulebook: Rulebook) -> list[Spoken]:
-    """The clauses that are about what is asked, in force on the day and in the reading the house takes.
+def concerning(question: CareQuestion, among: Iterable[Clause]) -> list[Concern]:
+    """The clauses that are about what is asked, on whatever day.
 
     Notes about everything are left out: they would stand beside every answer.
     """
-    found: list[Spoken] = []
+    code, subjects = question.code, question.subjects
+    found: list[Concern] = []
     for clause in among:
-        rank = _rank(clause, question)
-        if rank is None or not _in_force(clause, question.on) or not _chosen(clause, question, rulebook):
-            continue
-        if rank == 0 and clause.effect is Effect.NOTE:
-            continue
-        found.append(Spoken(clause, (rank, clause.when.conditions), missed(clause, question, facts)))
+        if clause.codes and (by_code := [len(p) for p in clause.codes if code and code_matches(p, code)]):
+            found.append(Concern(clause, _BY_CODE + max(by_code)))
+        elif not subjects.isdisjoint(clause.subjects):
+            found.append(Concern(clause, max(depth(s) for s in clause.subjects if s in subjects)))
+        elif not clause.codes and not clause.subjects and clause.effect is not Effect.NOTE:
+            found.append(Concern(clause, 0))
     return found
+
+
+def speak(question: CareQuestion, concerns: Iterable[Concern], facts: Facts, rulebook: Rulebook) -> list[Spoken]:
+    """Of the clauses about what is asked, those in force on the day and in the reading the house takes."""
+    having = _conditions(question, facts)
+    return [
+        Spoken(
+            concern.clause,
+            (concern.closeness, len(concern.clause.when.asked)),
+            _missed(concern.clause.when, having),
+        )
+        for concern in concerns
+        if _in_force(concern.clause, question.on) and _chosen(concern.clause, question, rulebook)
+    ]
 
 
 def strongest(spoken: Iterable[Spoken], effects: frozenset[Effect] = STATEMENTS) -> list[Spoken]:
@@ -78,47 +132,55 @@ def strongest(spoken: Iterable[Spoken], effects: frozenset[Effect] = STATEMENTS)
     return sorted(chosen, key=lambda s: s.clause.effect is not Effect.EXCLUDED)
 
 
-def missed(clause: Clause, question: CareQuestion, facts: Facts) -> str:
-    """The first condition of a clause that the question does not meet, in words; empty when it holds."""
-    when, card, ta = clause.when, question.card, question.attendance_type
-    age, days = question.age, (question.on - card.member.started_on).days
-    needs = question.procedure.needs_authorization if question.procedure is not None else None
-    unmet = (
-        (when.adapted not in (None, card.policy.adapted), "SÓ ADAPTADO" if when.adapted else "SÓ NÃO ADAPTADO"),
-        (bool(when.coverage) and card.product.coverage not in when.coverage, f"SÓ {_any(when.coverage)}"),
-        (bool(when.products) and card.product.code not in when.products, f"SÓ PRODUTO {_any(when.products)}"),
-        (bool(when.plans) and card.plan.name.upper() not in when.plans, f"SÓ PLANO {_any(when.plans)}"),
-        (bool(when.lines) and card.sponsor.line_of_business not in when.lines, "OUTRA CARTEIRA"),
-        (bool(when.sponsors) and card.sponsor.code not in when.sponsors, "OUTRA EMPRESA"),
-        (bool(when.groups) and card.sponsor.group_name not in when.groups, f"SÓ {_any(when.groups)}"),
-        (when.tipo not in (None, card.product.tipo_coverage), "SÓ COM TIPO" if when.tipo else "SÓ SEM TIPO"),
-        (bool(when.attendance) and ta not in when.attendance, f"SÓ TA {_any(when.attendance)}"),
-        (bool(when.circumstance) and question.circumstance not in when.circumstance, "OUTRA CIRCUNSTÂNCIA"),
-        (bool(when.relationship) and card.member.relationship not in when.relationship, "OUTRO PARENTESCO"),
-        (bool(when.sex) and card.member.sex != when.sex, f"SÓ SEXO {when.sex}"),
-        (when.age_from is not None and age < when.age_from, f"SÓ A PARTIR DE {when.age_from} ANOS"),
-        (when.age_to is not None and age > when.age_to, f"SÓ ATÉ {when.age_to} ANOS"),
-        (when.insured_days_from is not None and days < when.insured_days_from, "SEGURADO HÁ MENOS TEMPO"),
-        (when.insured_days_to is not None and days > when.insured_days_to, "SEGURADO HÁ MAIS TEMPO"),
-        (when.continuation not in (None, bool(card.policy.continuation)), "DEMITIDO/APOSENTADO"),
-        (when.in_waiting not in (None, facts.in_waiting), "CARÊNCIA" if when.in_waiting else "EM CARÊNCIA"),
-        (when.in_cpt not in (None, facts.in_cpt), "SÓ EM CPT" if when.in_cpt else "EM CPT"),
-        (when.suspected not in (None, facts.suspected), "SEM SUSPEITA" if when.suspected else "SOB SUSPEITA"),
-        (when.in_network not in (None, question.in_network), "DEPENDE DO PRESTADOR"),
-        (when.needs_authorization not in (None, needs), _NEEDS[when.needs_authorization is True]),
-    )
-    return next((said for fails, said in unmet if fails), "")
+def _conditions(question: CareQuestion, facts: Facts) -> dict[str, Any]:
+    """What the question has of each fact a clause can ask for."""
+    card = question.card
+    insured_days = (question.on - card.member.started_on).days
+    return {
+        "adapted": card.policy.adapted,
+        "coverage": card.product.coverage,
+        "products": card.product.code,
+        "plans": card.plan.name.upper(),
+        "lines": card.sponsor.line_of_business,
+        "sponsors": card.sponsor.code,
+        "groups": card.sponsor.group_name,
+        "tipo": card.product.tipo_coverage,
+        "attendance": question.attendance_type,
+        "circumstance": question.circumstance,
+        "relationship": card.member.relationship,
+        "sex": card.member.sex,
+        "age_from": question.age,
+        "age_to": question.age,
+        "insured_days_from": insured_days,
+        "insured_days_to": insured_days,
+        "continuation": bool(card.policy.continuation),
+        "in_waiting": facts.in_waiting,
+        "in_cpt": facts.in_cpt,
+        "suspected": facts.suspected,
+        "in_network": question.in_network,
+        "needs_authorization": question.procedure.needs_authorization if question.procedure is not None else None,
+    }
 
 
-def _rank(clause: Clause, question: CareQuestion) -> int | None:
-    """How close a clause is to what is asked: by code, by subject, about everything; None about something else."""
-    by_code = [len(p) for p in clause.codes if question.code and code_matches(p, question.code)]
-    if by_code:
-        return _BY_CODE + max(by_code)
-    shared = question.subjects & set(clause.subjects)
-    if shared:
-        return max(depth(subject) for subject in shared)
-    return 0 if not clause.codes and not clause.subjects else None
+def _missed(when: When, having: Mapping[str, Any]) -> str:
+    """The first condition that is not met, in words; empty when all are."""
+    for name in when.asked:
+        wanted = getattr(when, name)
+        if not _meets(name, having[name], wanted):
+            return _unmet(name, wanted)
+    return ""
+
+
+def _meets(name: str, has: Any, wanted: Any) -> bool:
+    if isinstance(wanted, tuple):
+        return has in wanted
+    return bool(_BOUNDS.get(name, eq)(has, wanted))
+
+
+def _unmet(name: str, wanted: Any) -> str:
+    if name in _UNMET_FLAGS:
+        return _UNMET_FLAGS[name][wanted]
+    return _UNMET[name].format("/".join(wanted).upper() if isinstance(wanted, tuple) else wanted)
 
 
 def _in_force(clause: Clause, on: date) -> bool:
@@ -132,7 +194,3 @@ def _chosen(clause: Clause, question: CareQuestion, rulebook: Rulebook) -> bool:
     card = question.card
     facts = {"product": card.product.code, "plan": card.plan.code, "sponsor": card.sponsor.code}
     return bool(rulebook.value(name, question.on, rulebook=clause.rulebook, **facts) == value)
-
-
-def _any(names: tuple[str, ...]) -> str:
-    return "/".join(names).upper()

@@ -10,9 +10,12 @@ from desk.domain.rulebook.parameters import Rulebook
 
 
 @rule("UF-056", "UF-059")
-def full_cover_from(adhered_on: date, code: str, rulebook: Rulebook) -> date:
-    """The first day on which a declared disease is covered in full: the date the months are completed."""
-    return add_months(adhered_on, int(rulebook.value("membership.cpt_months", adhered_on, rulebook=code)))
+def full_cover_from(adhered_on: date, code: str, rulebook: Rulebook, on: date | None = None) -> date:
+    """The first day on which a declared disease is covered in full: the date the months are completed.
+
+    The months are those the rulebook names on the day `on`, or on that of the adhesion.
+    """
+    return add_months(adhered_on, int(rulebook.value("membership.cpt_months", on or adhered_on, rulebook=code)))
 
 
 @rule("UF-055", "UF-058", "UF-059")

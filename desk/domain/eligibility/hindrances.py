@@ -7,18 +7,16 @@ from datetime import date
 from desk.domain.eligibility.birth import preterm
 from desk.domain.eligibility.clause import Circumstance, Clause, Effect
 from desk.domain.eligibility.coverage import Spoken, strongest
-from desk.domain.eligibility.cpt import last_day
-from desk.domain.eligibility.declared_disease import full_cover_from
+from desk.domain.eligibility.cpt import free_from
 from desk.domain.eligibility.first_days import Child, first_days
 from desk.domain.eligibility.joining import entered_exempt
-from desk.domain.eligibility.leaving import suspension
 from desk.domain.eligibility.question import CareQuestion
 from desk.domain.eligibility.refraction import too_few_degrees
 from desk.domain.eligibility.subjects import depth
 from desk.domain.enrolment.model import Cpt
 from desk.domain.kernel.dates import add_days, add_months, format_date
 from desk.domain.kernel.decision import Outcome, Reason, Route
-from desk.domain.premium.rules import Standing
+from desk.domain.premium.rules import Standing, suspension
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -84,14 +82,15 @@ def sponsor(question: CareQuestion) -> Iterator[Hindrance]:
 def premiums(question: CareQuestion, rulebook: Rulebook) -> Iterator[Hindrance]:
     """Care is no longer given for instalments open too long; on a later day what is open now is still open.
 
-    The limits of the manual are its own; of the other rulebooks only Unafisco suspends.
+    How the policy stands is what the rulebook of its product says (`desk.domain.premium.rules.assess`).
     """
-    if question.rulebook != DESK_MANUAL:
-        yield from _suspended(question, rulebook)
-        return
     standing = question.card.standing
     over = standing.served_until is not None and question.on > standing.served_until
     if standing.standing is not Standing.SUSPENDED and not over:
+        return
+    if question.rulebook == UNAFISCO:
+        decision = suspension(standing.overdue, question.on, UNAFISCO, rulebook, admitted=False)
+        yield Hindrance(Outcome.BLOCKED, decision.reasons[0], change="PAGAR AS MENSALIDADES EM ABERTO")
         return
     says = "ATENDIMENTO SUSPENSO POR PARCELA EM ABERTO"
     change = "PAGAR AS PARCELAS EM ABERTO"
@@ -101,16 +100,7 @@ def premiums(question: CareQuestion, rulebook: Rulebook) -> Iterator[Hindrance]:
         change = f"PAGAR {len(standing.overdue)} PARCELA(S) EM ABERTO, DESDE A {first.number:03d}"
     if standing.served_until is not None:
         says += f"; ATENDE ATÉ {format_date(standing.served_until)}"
-    rule_id = "EL-017" if standing.standing is Standing.GAP else "EL-015"
-    yield Hindrance(Outcome.BLOCKED, cite(rule_id, says, code="434"), change=change)
-
-
-def _suspended(question: CareQuestion, rulebook: Rulebook) -> Iterator[Hindrance]:
-    if question.rulebook != UNAFISCO or question.card.policy.court_deposit:
-        return
-    decision = suspension(question.card.standing.overdue, question.on, UNAFISCO, rulebook, admitted=False)
-    if decision.outcome is Outcome.REFUSED:
-        yield Hindrance(Outcome.BLOCKED, decision.reasons[0], change="PAGAR AS MENSALIDADES EM ABERTO")
+    yield Hindrance(Outcome.BLOCKED, cite(standing.limited_by or "EL-015", says, code="434"), change=change)
 
 
 @rule("AP-097", "AZ-048", "EL-029", "UF-060")
@@ -138,18 +128,12 @@ def person_blocks(question: CareQuestion) -> Iterator[Hindrance]:
             yield Hindrance(Outcome.BLOCKED, reason, gone, change="CONSULTAR A ANÁLISE OU A LIMINAR DO SEGURADO")
 
 
-@rule("EL-028")
 def running_cpts(question: CareQuestion, rulebook: Rulebook) -> list[tuple[Cpt, date]]:
     """The CPTs in course, each with the first day it no longer holds."""
-    inclusive = question.rulebook != DESK_MANUAL or bool(
-        rulebook.value("authorization.cpt_last_day_counts", question.on)
-    )
-    ends = [(cpt, last_day(cpt, question.on, rulebook)) for cpt in question.cpts]
-    found = [(cpt, add_days(last, 1) if inclusive else last) for cpt, last in ends]
-    if question.rulebook == UNAFISCO:
-        full = full_cover_from(question.card.member.started_on, UNAFISCO, rulebook)
-        found = [(cpt, min(gone, full)) for cpt, gone in found]
-    return [(cpt, gone) for cpt, gone in found if cpt.starts_on <= question.on < gone]
+    adhered_on = question.card.member.started_on
+    begun = [cpt for cpt in question.cpts if cpt.starts_on <= question.on]
+    found = [(cpt, free_from(cpt, adhered_on, question.on, question.rulebook, rulebook)) for cpt in begun]
+    return [(cpt, gone) for cpt, gone in found if question.on < gone]
 
 
 @rule("EL-027")
@@ -158,7 +142,7 @@ def partial_cover(question: CareQuestion, rulebook: Rulebook) -> Iterator[Hindra
     if question.rulebook != DESK_MANUAL:
         return
     for cpt, gone in running_cpts(question, rulebook):
-        says = f"CPT DE {cpt.condition.upper()} ATÉ {format_date(cpt.ends_on)}: SEMPRE CAP"
+        says = f"CPT DE {cpt.condition.upper()} ATÉ {format_date(add_days(gone, -1))}: SEMPRE CAP"
         yield Hindrance(Outcome.ROUTED, cite("EL-027", says), gone, route=Route("CAP"))
 
 

@@ -34,26 +34,6 @@ def term(adhered_on: date, on: date, code: str, rulebook: Rulebook) -> Term:
     return Term(ends_on, add_days(ends_on, -notice))
 
 
-@rule("UF-095")
-def suspension(overdue: Sequence[Due], on: date, code: str, rulebook: Rulebook, *, admitted: bool) -> Decision:
-    """Whether cover of the whole group is suspended for a fee open too long: REFUSED it is, ALLOWED it is not.
-
-    Counted from the oldest due date that is still open; never while the holder or the member is admitted.
-    """
-    most = rulebook.parameter("leaving.suspension_days", on, rulebook=code)
-    spared = rulebook.parameter("leaving.serves_the_admitted", on, rulebook=code)
-    late = max(((on - due.due_on).days for due in overdue if due.is_open(on)), default=0)
-    values = [("DIAS DE ATRASO", late)]
-    if late <= int(most.value):
-        says = f"ATRASO DE ATÉ {most.value} DIAS NÃO SUSPENDE"
-        return Decision(Outcome.ALLOWED, (cite(most.rule, says, values=values),))
-    if admitted and spared.value:
-        says = "INTERNADO: NÃO SUSPENDER"
-        return Decision(Outcome.ALLOWED, (cite(most.rule, says, values=values, reading=spared.reading),))
-    says = f"ATRASO DE MAIS DE {most.value} DIAS: TITULAR, DEPENDENTES E AGREGADOS SUSPENSOS"
-    return Decision(Outcome.REFUSED, (cite(most.rule, says, values=values, code="434", reading=spared.reading),))
-
-
 @rule("AZ-084", "UF-096")
 def default_cancellation(
     dues: Sequence[Due], notified_on: date | None, on: date, code: str, rulebook: Rulebook

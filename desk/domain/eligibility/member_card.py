@@ -1,16 +1,17 @@
 """The first panel of every call: the family, what blocks care, and how it stands (EL-003, EL-004)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from desk.domain.audit.service import record_read
 from desk.domain.catalogue.service import multiple_on, unit_value_on
 from desk.domain.context import Actor, Desk
-from desk.domain.eligibility.cpt import last_day
+from desk.domain.eligibility.cpt import holds
 from desk.domain.eligibility.permanence import Permanence, Stay, permanence
 from desk.domain.enrolment.model import (
     Cpt,
@@ -29,6 +30,39 @@ from desk.domain.premium.rules import PaymentStanding
 from desk.domain.premium.service import calendar, standing
 from desk.domain.rulebook.catalogue import rule
 from desk.domain.rulebook.parameters import Rulebook
+
+# Every call begins with these questions to the database, so they are put together once and not at each reading.
+_CONTRACT = (
+    select(Policy, Product, Plan, Sponsor)
+    .join(Member, col(Member.holder_number) == col(Policy.holder_number))
+    .join(Product, col(Product.code) == col(Policy.product_code))
+    .join(Plan, col(Plan.code) == col(Policy.plan_code))
+    .join(Sponsor, col(Sponsor.code) == col(Policy.sponsor_code))
+    .where(col(Member.member_number) == bindparam("member_number"))
+)
+_FAMILY = (
+    select(Member)
+    .where(col(Member.holder_number) == bindparam("holder_number"))
+    .order_by(col(Member.person_suffix))
+)
+_WAITING = (
+    select(WaitingPeriod)
+    .join(Member, col(Member.member_number) == col(WaitingPeriod.member_number))
+    .where(col(Member.holder_number) == bindparam("holder_number"), col(WaitingPeriod.ends_on) >= bindparam("on"))
+    .order_by(col(WaitingPeriod.code), col(WaitingPeriod.id))
+)
+_CPTS = (
+    select(Cpt)
+    .join(Member, col(Member.member_number) == col(Cpt.member_number))
+    .where(col(Member.holder_number) == bindparam("holder_number"))
+    .order_by(col(Cpt.ends_on), col(Cpt.id))
+)
+_BLOCKS = (
+    select(MemberBlock)
+    .join(Member, col(Member.member_number) == col(MemberBlock.member_number))
+    .where(col(Member.holder_number) == bindparam("holder_number"), col(MemberBlock.starts_on) <= bindparam("on"))
+    .order_by(col(MemberBlock.code), col(MemberBlock.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,35 +119,28 @@ def member_card(desk: Desk, actor: Actor, member_number: str) -> MemberCard:
 
 def load_card(session: Session, desk: Desk, member_number: str, on: date) -> MemberCard:
     """The card read inside the caller's transaction. Raises NotFoundError for an unknown identification."""
-    found = session.exec(
-        select(Member, Policy, Product, Plan)
-        .join(Policy, col(Policy.holder_number) == col(Member.holder_number))
-        .join(Product, col(Product.code) == col(Policy.product_code))
-        .join(Plan, col(Plan.code) == col(Policy.plan_code))
-        .where(col(Member.member_number) == member_number)
-    ).first()
+    found = session.exec(_CONTRACT, params={"member_number": member_number}).first()
     if found is None:
         raise NotFoundError("IDENTIFICAÇÃO NÃO CADASTRADA", field="identificacao", code="024")
-    member, policy, product, plan = found
-    family = session.exec(
-        select(Member).where(col(Member.holder_number) == member.holder_number).order_by(col(Member.person_suffix))
-    ).all()
-    numbers = [person.member_number for person in family]
-    registered = _registered(session, numbers, on)
-    lives = tuple(_life(person, policy, registered[person.member_number], on, desk.rulebook) for person in family)
-    here = next(life for life in lives if life.member is member)
+    policy, product, plan, sponsor = found
+    family = session.exec(_FAMILY, params={"holder_number": policy.holder_number}).all()
+    registered = _registered(session, policy.holder_number, on)
+    lives = tuple(
+        _life(person, policy, product, registered[person.member_number], on, desk.rulebook) for person in family
+    )
+    here = next(life for life in lives if life.member.member_number == member_number)
     return MemberCard(
         today=on,
-        member=member,
+        member=here.member,
         policy=policy,
-        sponsor=session.get_one(Sponsor, policy.sponsor_code),
+        sponsor=sponsor,
         product=product,
         plan=plan,
         unit_value=unit_value_on(session, product, on),
         multiple=multiple_on(session, product.code, policy.plan_code, on),
         standing=standing(session, desk, policy, on),
         lives=lives,
-        elsewhere=() if here.active else same_person(session, member),
+        elsewhere=() if here.active else same_person(session, here.member),
         permanence=permanence(stay_of(policy), on, rulebook=desk.rulebook, calendar=calendar()),
     )
 
@@ -132,42 +159,30 @@ class _Registered:
     blocks: list[MemberBlock] = field(default_factory=list)
 
 
-def _registered(session: Session, numbers: Sequence[str], on: date) -> dict[str, _Registered]:
+def _registered(session: Session, holder_number: str, on: date) -> defaultdict[str, _Registered]:
     """The same for a whole family, in three questions to the database."""
-    found = {number: _Registered() for number in numbers}
-    for waiting in session.exec(
-        select(WaitingPeriod)
-        .where(col(WaitingPeriod.member_number).in_(numbers), col(WaitingPeriod.ends_on) >= on)
-        .order_by(col(WaitingPeriod.code))
-    ):
+    found: defaultdict[str, _Registered] = defaultdict(_Registered)
+    asked = {"holder_number": holder_number, "on": on}
+    for waiting in session.exec(_WAITING, params=asked):
         found[waiting.member_number].waiting.append(waiting)
-    for cpt in session.exec(select(Cpt).where(col(Cpt.member_number).in_(numbers)).order_by(col(Cpt.ends_on))):
+    for cpt in session.exec(_CPTS, params=asked):
         found[cpt.member_number].cpts.append(cpt)
-    for block in session.exec(
-        select(MemberBlock)
-        .where(col(MemberBlock.member_number).in_(numbers), col(MemberBlock.starts_on) <= on)
-        .order_by(col(MemberBlock.code))
-    ):
+    for block in session.exec(_BLOCKS, params=asked):
         found[block.member_number].blocks.append(block)
     return found
 
 
-def _life(member: Member, policy: Policy, registered: _Registered, on: date, rulebook: Rulebook) -> Life:
+def _life(
+    member: Member, policy: Policy, product: Product, registered: _Registered, on: date, rulebook: Rulebook
+) -> Life:
     return Life(
         member=member,
         age=age_on(member.birth_date, on),
         active=is_active(member, policy, on),
         waiting=tuple(registered.waiting),
         cpts=tuple(registered.cpts),
-        running_cpts=tuple(cpt for cpt in registered.cpts if _runs(cpt, on, rulebook)),
+        running_cpts=tuple(
+            cpt for cpt in registered.cpts if holds(cpt, member.started_on, on, product.rulebook, rulebook)
+        ),
         blocks=tuple(block for block in registered.blocks if block.ends_on is None or on <= block.ends_on),
     )
-
-
-@rule("EL-028")
-def _runs(cpt: Cpt, on: date, rulebook: Rulebook) -> bool:
-    """Whether a CPT is in course; whether its last day still is, is a reading of the house."""
-    last = last_day(cpt, on, rulebook)
-    if not cpt.starts_on <= on <= last:
-        return False
-    return on < last or bool(rulebook.value("authorization.cpt_last_day_counts", on))

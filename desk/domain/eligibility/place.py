@@ -9,7 +9,7 @@ from desk.domain.eligibility.clause import Effect
 from desk.domain.eligibility.coverage import Spoken, strongest
 from desk.domain.eligibility.hindrances import Hindrance, running_cpts
 from desk.domain.eligibility.question import CareQuestion
-from desk.domain.kernel.dates import format_date
+from desk.domain.kernel.dates import add_days, format_date
 from desk.domain.kernel.decision import Outcome, Reason, Route
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
@@ -19,6 +19,8 @@ CAP = "CAP"
 CONSULTANT = "CONSULTOR DA UNIDADE"
 CONSULTANCY = "CONSULTORIA"
 UNIT = "UDAS"
+CENTRALS = {"AZ": "CENTRAL ASSEFAZ", "UF": "CENTRAL UNAFISCO", "PS": "PAS/SERPRO 0800 888 9504"}
+"""Where a rulebook is asked what it does not say; by the desk manual that is CAP."""
 
 _INHERITS = {
     Role.ATTENDANT: (Role.ATTENDANT,),
@@ -35,13 +37,24 @@ class Places:
 
     hindrances: tuple[Hindrance, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    documents: tuple[str, ...] = ()
+    documents: tuple[tuple[str, str], ...] = ()
+    """Each with the rule that asks for it."""
 
 
 def authority_limit(
-    limits: Sequence[AuthorityLimit], role: str, *, code: str, quantity: int, attendance_type: str, product: str
+    limits: Sequence[AuthorityLimit],
+    role: str,
+    *,
+    code: str,
+    quantity: int,
+    attendance_type: str,
+    product: str,
+    person: CareQuestion | None = None,
 ) -> AuthorityLimit | None:
-    """The line of the authority table that lets a role grant a service, one of its product first (AP-026)."""
+    """The line of the authority table that lets a role grant a service, one of its product first (AP-026).
+
+    `person` is whom a line's conditions are asked of; without one, a line that has any does not hold.
+    """
     roles = _INHERITS.get(Role(role), ()) if role in set(Role) else ()
     for limit in sorted(limits, key=lambda limit: not limit.products):
         if (
@@ -50,9 +63,28 @@ def authority_limit(
             and quantity <= limit.maximum_quantity
             and (not limit.attendance_types or attendance_type in limit.attendance_types)
             and (not limit.products or product in limit.products.split("|"))
+            and meets(limit, code, quantity, person)
         ):
             return limit
     return None
+
+
+@rule("AP-026", "AP-052")
+def meets(limit: AuthorityLimit, code: str, quantity: int, person: CareQuestion | None) -> bool:
+    """Whether the person is of the sex and age of a line, and its quantity is not used up in its window."""
+    if not (limit.sex or limit.minimum_age is not None or limit.maximum_age is not None or limit.window_days):
+        return True
+    if person is None:
+        return False
+    low, high = limit.minimum_age, limit.maximum_age
+    if (limit.sex and limit.sex != person.card.member.sex) or not (
+        (low is None or low <= person.age) and (high is None or person.age <= high)
+    ):
+        return False
+    if not limit.window_days:
+        return True
+    recent = (u for u in person.used if u.code == code and abs((person.on - u.on).days) < limit.window_days)
+    return quantity + sum(use.quantity for use in recent) <= limit.maximum_quantity
 
 
 def decides(role: str, area: str) -> bool:
@@ -63,7 +95,7 @@ def decides(role: str, area: str) -> bool:
 def places(question: CareQuestion, holding: Sequence[Spoken], rulebook: Rulebook) -> Places:
     """By the rulebook's own clause where it has one, else by the authority table of the desk manual."""
     chosen = strongest(holding, frozenset({Effect.PROCEDURE}))
-    documents = tuple(d for s in chosen for d in s.clause.documents)
+    documents = tuple((s.clause.rule, d) for s in chosen for d in s.clause.documents)
     reasons = tuple(s.reason() for s in chosen)
     sent = [
         s
@@ -87,7 +119,7 @@ def _sent(spoken: Spoken, question: CareQuestion, rulebook: Rulebook) -> Hindran
     assert where is not None
     route = Route(where.area, where.promise, where.limit)
     cpts = running_cpts(question, rulebook) if spoken.clause.when.in_cpt else []
-    values = [(f"CPT {cpt.condition.upper()}", f"ATÉ {format_date(cpt.ends_on)}") for cpt, _ in cpts]
+    values = [(f"CPT {cpt.condition.upper()}", f"ATÉ {format_date(add_days(gone, -1))}") for cpt, gone in cpts]
     until = max((gone for _, gone in cpts), default=None)
     return Hindrance(Outcome.ROUTED, spoken.reason(values), until, route=route)
 
@@ -108,6 +140,7 @@ def _by_table(question: CareQuestion, rulebook: Rulebook) -> Places:
         quantity=question.quantity,
         attendance_type=question.attendance_type,
         product=question.card.product.code,
+        person=question,
     )
     if granted is not None or question.role == Role.CONSULTANT:
         values = [("ALÇADA", f"ATÉ {granted.maximum_quantity}")] if granted is not None else []

@@ -67,6 +67,8 @@ class CareQuestion:
     role: str = ""
     unit_has_consultant: bool = False
     told: Told = UNTOLD
+    automation_up: bool = True
+    """Whether the system that knows coverage is in service."""
 
     def on_day(self, day: date) -> "CareQuestion":
         """The same question on another day; what is open in premiums today stays open."""

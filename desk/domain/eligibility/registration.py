@@ -133,7 +133,7 @@ def waiting_register(desk: Desk, actor: Actor, member_number: str) -> WaitingReg
         register = WaitingRegister(
             card=card,
             lives=lives,
-            preexistence=preexistence(_cover(card, tuple(former)), on, desk.rulebook) if by_manual else None,
+            preexistence=preexistence(cover_of(card, tuple(former)), on, desk.rulebook) if by_manual else None,
             newborn=newborn_care(_newborn(desk, card, lives), on, desk.rulebook) if by_manual else None,
         )
     record_read(desk, actor, "member.read", member_number)
@@ -150,7 +150,8 @@ def _registered(session: Session, life: Life) -> tuple[WaitingPeriod, ...]:
     )
 
 
-def _cover(card: MemberCard, former: tuple[FormerPlan, ...]) -> Cover:
+def cover_of(card: MemberCard, former: tuple[FormerPlan, ...]) -> Cover:
+    """What of a family's card decides about a disease older than the insurance."""
     policy, sponsor = card.policy, card.sponsor
     return Cover(
         line_of_business=sponsor.line_of_business,

@@ -1,9 +1,11 @@
 """Who pays the reimbursements of a company, and how a family's are paid (RE-080 to RE-090)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from desk.domain.catalogue.model import ProcedureKind
 from desk.domain.enrolment.model import LineOfBusiness, Policy, Product, ReimbursementPayer, Sponsor
 from desk.domain.kernel.decision import Reason
 from desk.domain.rulebook.catalogue import cite, rule
@@ -40,7 +42,7 @@ def reimbursement_terms(sponsor: Sponsor, product_code: str, on: date, rulebook:
     outpatient care and the insurer admissions (RE-090).
     """
     payer = ReimbursementPayer(sponsor.reimbursement_payer)
-    mixed = sponsor.complementary_code not in {"", sponsor.code}
+    mixed = is_mixed(sponsor)
     by_employer = payer is ReimbursementPayer.EMPLOYER
     shared = mixed and by_employer and product_code == rulebook.value("membership.mixed_product", on)
     meaning = _MEANING[payer]
@@ -64,6 +66,23 @@ def reimbursement_terms(sponsor: Sponsor, product_code: str, on: date, rulebook:
         by_employer=by_employer,
         reasons=reasons,
     )
+
+
+def is_mixed(sponsor: Sponsor) -> bool:
+    """Whether a company is mixed: field EMP CPL holds the number of another one."""
+    return sponsor.complementary_code not in {"", sponsor.code}
+
+
+@rule("RE-088", "RE-090")
+def paid_by_employer(terms: ReimbursementTerms, paid_as: str, kinds: Collection[str]) -> bool:
+    """Whether the employer pays one claim.
+
+    Where employer and insurer share, a claim with an admission or a daily rate among its items is the insurer's,
+    unless it is registered as paid by the employer.
+    """
+    if not terms.shared or paid_as == PaymentForm.EMPLOYER:
+        return terms.by_employer
+    return not {ProcedureKind.ADMISSION, ProcedureKind.DAILY_RATE} & set(kinds)
 
 
 class PaymentForm(StrEnum):

@@ -1,6 +1,7 @@
 """What a service is about: the subjects that clauses speak of, and how a procedure comes under them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -8,14 +9,18 @@ from desk.domain.catalogue.model import Procedure
 from desk.domain.kernel.resources import read_table
 from desk.domain.kernel.text import fold, name_tokens
 
+_NOT = "!"
+_PREFIX = re.compile(r"\b(pre|pos) ")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One subject: its Portuguese label, the wider one it belongs to, and what makes a procedure part of it.
 
     A procedure belongs by kind, by code (a prefix ending in `*`, or all eight digits), or when its description
-    has a word beginning with one of `stems` (with each part of a stem joined by `+`); `words` only help to
-    find the subject.
+    has a word beginning with one of `stems` (with each part of a stem joined by `+`). A code or a stem after `!`
+    takes out again what the other codes, or stems, took in: physiotherapy *after surgery* is no surgery. `words`
+    only help to find the subject.
     """
 
     code: str
@@ -38,7 +43,7 @@ def subjects() -> dict[str, Subject]:
             parent=row["parent"],
             kinds=frozenset(_parts(row["kinds"])),
             codes=_parts(row["codes"]),
-            stems=tuple("+".join(fold(part) for part in stem.split("+")) for stem in _parts(row["stems"])),
+            stems=tuple(_stem(stem) for stem in _parts(row["stems"])),
             words=tuple(fold(word) for word in _parts(row["words"])),
         )
         for row in rows
@@ -69,7 +74,7 @@ def subjects_of(procedure: Procedure) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _subjects_of(code: str, description: str, kind: str) -> frozenset[str]:
-    words = name_tokens(description)
+    words = _words(description)
     return widened(name for name, subject in subjects().items() if _belongs(code, words, kind, subject))
 
 
@@ -94,9 +99,15 @@ def code_matches(pattern: str, code: str) -> bool:
 def _belongs(code: str, words: tuple[str, ...], kind: str, subject: Subject) -> bool:
     return (
         kind in subject.kinds
-        or any(code_matches(pattern, code) for pattern in subject.codes)
-        or any(_all_begin(stem.split("+"), words) for stem in subject.stems)
+        or _takes_in(subject.codes, lambda pattern: code_matches(pattern, code))
+        or _takes_in(subject.stems, lambda stem: _all_begin(stem.split("+"), words))
     )
+
+
+def _takes_in(patterns: tuple[str, ...], fits: Callable[[str], bool]) -> bool:
+    """Whether one of the patterns fits, and none of those after `!`."""
+    inside = any(fits(pattern) for pattern in patterns if not pattern.startswith(_NOT))
+    return inside and not any(fits(pattern[1:]) for pattern in patterns if pattern.startswith(_NOT))
 
 
 def _all_begin(parts: list[str], words: tuple[str, ...]) -> bool:
@@ -105,11 +116,22 @@ def _all_begin(parts: list[str], words: tuple[str, ...]) -> bool:
 
 def _answers(subject: Subject, word: str) -> bool:
     known = (
-        *name_tokens(subject.label),
-        *(w for words in subject.words for w in words.split()),
-        *(part for stem in subject.stems for part in stem.split("+")),
+        *_words(subject.label),
+        *(w for words in subject.words for w in _words(words)),
+        *(part for stem in subject.stems if not stem.startswith(_NOT) for part in stem.split("+")),
     )
     return any(name.startswith(word) for name in known)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text; of one with a prefix set apart (PRÉ-NATAL, PRÉ NATAL) the whole word too."""
+    joined = _PREFIX.sub(r"\1", fold(text))
+    return name_tokens(f"{text} {joined}")
+
+
+def _stem(stem: str) -> str:
+    mark = _NOT if stem.startswith(_NOT) else ""
+    return mark + "+".join(fold(part) for part in stem.split("+"))
 
 
 def _parts(text: str) -> tuple[str, ...]:

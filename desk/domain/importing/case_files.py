@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
-from desk.domain.authorization.model import Authorization, AuthorizationLine, AuthorizationStatus
+from desk.domain.authorization.model import (
+    Authorization,
+    AuthorizationLine,
+    AuthorizationPayment,
+    AuthorizationStatus,
+)
 from desk.domain.importing.columns import (
     Column,
     choice,
@@ -166,5 +171,16 @@ FILES: tuple[FileSpec, ...] = (
             Column("refusal_code", text(5), "Código da negativa ou do SIC (12009)."),
         ),
         unique=("authorization_number", "procedure_code"),
+    ),
+    FileSpec(
+        "authorization_payments",
+        "Serviços de autorizações que as Contas pagaram ao prestador: encerram a linha.",
+        AuthorizationPayment,
+        ("authorization_number", "procedure_code"),
+        (
+            Column("authorization_number", _senha, "Senha.", required=True, refers="authorizations"),
+            PROCEDURE,
+            Column("paid_on", day, "Data do pagamento.", required=True),
+        ),
     ),
 )

@@ -1,6 +1,8 @@
 """Files of what may be asked for and where: units, companies, products, procedures, providers."""
 
-from desk.domain.access.model import Role, ServiceUnit
+from collections.abc import Mapping
+
+from desk.domain.access.model import Role, ServiceUnit, UnitHoliday
 from desk.domain.catalogue.model import (
     AuthorityLimit,
     CoverageException,
@@ -41,6 +43,13 @@ def _search(values: Values, source: str, longest: int) -> Values:
     return {"search_name": fold(values[source])[:longest]}
 
 
+def _authority(values: Values) -> Mapping[str, str]:
+    return {
+        **in_order("valid_from", "valid_until")(values),
+        **in_order("minimum_age", "maximum_age")(values),
+    }
+
+
 FILES: tuple[FileSpec, ...] = (
     FileSpec(
         "units",
@@ -53,6 +62,18 @@ FILES: tuple[FileSpec, ...] = (
             Column("city", text(40), "Município."),
             Column("state", letters(2), "UF."),
             Column("has_consultant", yes_no, "Se tem consultor técnico.", empty=False),
+            Column("area", text(12), "Área que a unidade é (CAP, CAS 24H, SEPIN); vazio: uma UDAS."),
+        ),
+    ),
+    FileSpec(
+        "unit_holidays",
+        "Feriados municipais e estaduais de cada unidade, além dos nacionais.",
+        UnitHoliday,
+        ("unit_code", "day"),
+        (
+            Column("unit_code", code(4), "Unidade.", required=True, refers="units"),
+            Column("day", day, "Dia.", required=True),
+            Column("name", text(40), "Nome do feriado.", required=True),
         ),
     ),
     FileSpec(
@@ -108,6 +129,7 @@ FILES: tuple[FileSpec, ...] = (
             Column("unit_kind", choice(("US", "USR")), "Unidade do reembolso.", empty="US"),
             Column("unit_table", letters(4), "Tabela de unidades (SAS, TRSS).", empty="SAS"),
             Column("waiting_group", code(3), "Grupo de carência."),
+            Column("region", text(80), "UFs em que o produto atende, separadas por `|`; vazio: todas."),
         ),
     ),
     FileSpec(
@@ -119,6 +141,7 @@ FILES: tuple[FileSpec, ...] = (
             Column("code", code(5), "Código, 5 dígitos.", required=True),
             Column("name", text(30), "Nome.", required=True),
             Column("characteristics_from", day, "Características cadastradas desde.", required=True),
+            Column("standard", letters(1), "Padrão: E enfermaria, A apartamento; vazio: sem cadastro."),
         ),
     ),
     FileSpec(
@@ -173,6 +196,9 @@ FILES: tuple[FileSpec, ...] = (
             Column("exclusive_area", text(20), "Área exclusiva (CAS 24H); vazio: nenhuma."),
             Column("adapted_only", yes_no, "Só contrato adaptado.", empty=False),
             Column("needs_report", yes_no, "Pede relatório médico.", empty=False),
+            Column("outpatient", yes_no, "Não se faz em internação (485).", empty=False),
+            Column("places", text(60), "Espécies de prestador em que se faz, separadas por `|` (490)."),
+            Column("standards", text(5), "Padrões de conforto em que se faz, separados por `|` (415)."),
         ),
         derive=lambda values: _search(values, "description", 80),
         check=in_order("minimum_age", "maximum_age"),
@@ -217,8 +243,12 @@ FILES: tuple[FileSpec, ...] = (
             Column("condition", text(120), "Critério, em palavras."),
             SINCE,
             UNTIL,
+            Column("sex", choice(("", "F", "M")), "Sexo do segurado; vazio: ambos."),
+            Column("minimum_age", integer(0, 130), "Idade mínima.", empty=None),
+            Column("maximum_age", integer(0, 130), "Idade máxima.", empty=None),
+            Column("window_days", integer(1, 9999), "Dias em que a quantidade vale para todas as AP.", empty=None),
         ),
-        check=in_order("valid_from", "valid_until"),
+        check=_authority,
     ),
     FileSpec(
         "providers",

@@ -1,6 +1,6 @@
 """The import: read every file, check everything, then write all of it in one transaction or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +8,16 @@ from typing import Any
 from sqlmodel import Session
 
 from desk.domain.audit.service import record
+from desk.domain.authorization.intake import take_in
+from desk.domain.authorization.upkeep import bill
 from desk.domain.context import Actor, Desk
-from desk.domain.importing.checking import CheckedTable, check_references, check_table
+from desk.domain.importing.checking import CheckedTable, Key, check_references, check_table
 from desk.domain.importing.files import BY_NAME, FILES
 from desk.domain.importing.reading import Problem, RawTable, read_file
+from desk.domain.importing.spec import Values
 from desk.domain.importing.stored import check_unique, complete, stored_keys, stored_rows
 from desk.domain.importing.writing import Progress, Written, write_table
+from desk.domain.kernel.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,41 @@ def import_tables(
             for spec in FILES
             if spec.name in checked
         )
+        refused = _authorizations(session, desk, actor, checked, stored)
+        if refused:
+            session.rollback()
+            return ImportReport((), tuple(refused))
         if any(w.added or w.changed for w in written):
             counts = {w.name: [w.added, w.changed, w.unchanged] for w in written}
             record(session, desk, actor, "import.load", "", counts)
     return ImportReport(written, ())
+
+
+def _authorizations(
+    session: Session,
+    desk: Desk,
+    actor: Actor,
+    checked: Mapping[str, CheckedTable],
+    stored: Mapping[str, Mapping[Key, Values]],
+) -> list[Problem]:
+    """The history of what came in of authorizations, then the services paid; complaints about payments."""
+    names = ("authorizations", "authorization_lines")
+    numbers = {key[0] for name in names if name in checked for key in checked[name].rows}
+    if numbers:
+        session.expire_all()
+        take_in(session, desk, actor, numbers)
+    payments = checked.get("authorization_payments")
+    problems: list[Problem] = []
+    for key, values in payments.rows.items() if payments is not None else ():
+        if key in stored["authorization_payments"]:
+            continue
+        assert payments is not None
+        try:
+            bill(session, desk, actor, key[0], key[1], values["paid_on"])
+        except DomainError as fault:
+            text = fault.text.lower()
+            problems.append(Problem(payments.spec.name, payments.lines[key], "procedure_code", text))
+    return problems
 
 
 def _registered(session: Session, checked: dict[str, CheckedTable]) -> dict[str, frozenset[Any]]:

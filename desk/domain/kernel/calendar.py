@@ -1,6 +1,7 @@
 """Business days: Monday to Friday less the holidays of a dated, cited table (RE-001)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from desk.domain.kernel.errors import ParameterError
@@ -21,6 +22,10 @@ class BusinessCalendar:
         """The national calendar from `reference/holidays.csv`."""
         days = frozenset(date.fromisoformat(row["date"]) for row in read_table("reference/holidays.csv"))
         return cls(days, frozenset(day.year for day in days))
+
+    def with_holidays(self, days: Iterable[date]) -> "BusinessCalendar":
+        """The same calendar with the holidays of one place besides; the years it speaks for stay the same."""
+        return replace(self, holidays=self.holidays | frozenset(days))
 
     def is_business_day(self, day: date) -> bool:
         """Whether the desk works that day. Raises ParameterError for a year the table lacks."""

@@ -1,4 +1,4 @@
-"""What open instalments do to care: the limit of the third, the gap (janela), and those without tolerance."""
+"""What open instalments do to care: the third and the gap by the manual, and the terms of the operators."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,16 @@ from enum import StrEnum
 
 from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.dates import add_days, add_months, format_date
-from desk.domain.kernel.decision import Reason
+from desk.domain.kernel.decision import Decision, Outcome, Reason
 from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.parameters import Rulebook
+
+DESK_MANUAL = "DM"
+ASSEFAZ = "AZ"
+UNAFISCO = "UF"
+_ARREARS = {ASSEFAZ: "AZ-084", UNAFISCO: "UF-095", "PS": "PS-011"}
+"""The rule on default of the rulebooks that are not the manual; that of PAS/Serpro says that it has none."""
+_LIMITS = frozenset({"EL-015", "PR-063", "DA-034", "DA-035", "UF-095"})
 
 
 class Standing(StrEnum):
@@ -37,9 +44,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What of a policy decides how default counts."""
+    """What of a policy decides how default counts; `code` is the rulebook of its product."""
 
     adapted: bool
+    code: str = DESK_MANUAL
     continuation: bool = False
     court_deposit: bool = False
     cancelled_from: date | None = None
@@ -65,6 +73,11 @@ class PaymentStanding:
     needs_proof: bool
     reasons: tuple[Reason, ...]
 
+    @property
+    def limited_by(self) -> str:
+        """The rule that sets the last day of care; empty where none does."""
+        return next((r.rule for r in reversed(self.reasons) if r.applied and r.rule in _LIMITS), "")
+
 
 @rule("EL-015", "EL-016", "EL-017", "EL-020", "PR-004", "PR-028", "PR-045", "PR-054", "PR-063", "DA-034", "DA-035")
 def assess(
@@ -75,23 +88,27 @@ def assess(
     rulebook: Rulebook,
     calendar: BusinessCalendar,
 ) -> PaymentStanding:
-    """How a policy stands on a date.
+    """How a policy stands on a date, by the rulebook of its product.
 
-    Care goes on until the due date of the third consecutive open instalment (EL-015); in a gap while the plan
-    is active (EL-017); a non-adapted contract in any case no longer than 60 days (PR-063); who stays after
-    leaving the company has no tolerance at all (DA-035); who pays in court is as paid up (PR-045).
+    By the manual care goes on until the due date of the third consecutive open instalment (EL-015); in a gap
+    while the plan is active (EL-017); a non-adapted contract in any case no longer than 60 days (PR-063); who
+    stays after leaving the company has no tolerance at all (DA-035); who pays in court is as paid up (PR-045).
+    Of the operators only Unafisco suspends (UF-095).
     """
     ordered = sorted(installments, key=lambda due: due.number)
     overdue = tuple(due for due in ordered if due.due_on < on and due.is_open(on))
     if contract.cancelled_from is not None and contract.cancelled_from <= on:
-        said = cite("PR-054", f"CANCELADO A PARTIR DE {format_date(contract.cancelled_from)}")
+        ended = "PR-054" if contract.code == DESK_MANUAL else "EL-002"
+        said = cite(ended, f"CANCELADO A PARTIR DE {format_date(contract.cancelled_from)}")
         return _standing(Standing.CANCELLED, overdue, ordered, on, releasable=False, reasons=(said,))
     if contract.court_deposit:
         said = cite("PR-045", "LIM/JUÍZO: DEPÓSITO JUDICIAL, ATENDER COMO EM DIA")
         return _standing(Standing.UP_TO_DATE, overdue, ordered, on, reasons=(said,))
     if not overdue:
-        said = cite("EL-015", "NENHUMA PARCELA VENCIDA EM ABERTO", applied=False)
+        said = cite(_ARREARS.get(contract.code, "EL-015"), "NENHUMA PARCELA VENCIDA EM ABERTO", applied=False)
         return _standing(Standing.UP_TO_DATE, overdue, ordered, on, reasons=(said,))
+    if contract.code in _ARREARS:
+        return _by_operator(contract.code, ordered, overdue, on, rulebook)
     if contract.continuation:
         due = f"PARCELA {overdue[0].number:03d} VENCEU EM {format_date(overdue[0].due_on)}"
         if overdue[0].number == 1 and all(each.is_open(on) for each in ordered):
@@ -134,6 +151,53 @@ def assess(
         needs_proof=late > proof_days,
         reasons=reasons,
     )
+
+
+@rule("AZ-084", "PS-011", "UF-095")
+def _by_operator(
+    code: str, ordered: Sequence[Due], overdue: tuple[Due, ...], on: date, rulebook: Rulebook
+) -> PaymentStanding:
+    """How a policy with fees overdue stands where the manual does not speak: only Unafisco suspends for them."""
+    if code == UNAFISCO:
+        decision = suspension(overdue, on, code, rulebook, admitted=False)
+        over = decision.outcome is Outcome.REFUSED
+        most = int(rulebook.value("leaving.suspension_days", on, rulebook=code))
+        return _standing(
+            Standing.SUSPENDED if over else Standing.OPEN,
+            overdue,
+            ordered,
+            on,
+            until=add_days(overdue[0].due_on, most),
+            releasable=not over,
+            reasons=decision.reasons,
+        )
+    says = "O REGULAMENTO NADA DIZ DE ATRASO: PERGUNTAR AO PAS/SERPRO"
+    if code == ASSEFAZ:
+        days = rulebook.value("leaving.default_days", on, rulebook=code)
+        months = rulebook.value("leaving.default_window_months", on, rulebook=code)
+        says = f"ATRASO NÃO SUSPENDE; ACIMA DE {days} DIAS EM {months} MESES PODE HAVER CANCELAMENTO"
+    values = [("DIAS DE ATRASO", (on - overdue[0].due_on).days)]
+    return _standing(Standing.OPEN, overdue, ordered, on, reasons=(cite(_ARREARS[code], says, values=values),))
+
+
+@rule("UF-095")
+def suspension(overdue: Sequence[Due], on: date, code: str, rulebook: Rulebook, *, admitted: bool) -> Decision:
+    """Whether cover of the whole group is suspended for a fee open too long: REFUSED it is, ALLOWED it is not.
+
+    Counted from the oldest due date that is still open; never while the holder or the member is admitted.
+    """
+    most = rulebook.parameter("leaving.suspension_days", on, rulebook=code)
+    spared = rulebook.parameter("leaving.serves_the_admitted", on, rulebook=code)
+    late = max(((on - due.due_on).days for due in overdue if due.is_open(on)), default=0)
+    values = [("DIAS DE ATRASO", late)]
+    if late <= int(most.value):
+        says = f"ATRASO DE ATÉ {most.value} DIAS NÃO SUSPENDE"
+        return Decision(Outcome.ALLOWED, (cite(most.rule, says, values=values),))
+    if admitted and spared.value:
+        says = "INTERNADO: NÃO SUSPENDER"
+        return Decision(Outcome.ALLOWED, (cite(most.rule, says, values=values, reading=spared.reading),))
+    says = f"ATRASO DE MAIS DE {most.value} DIAS: TITULAR, DEPENDENTES E AGREGADOS SUSPENSOS"
+    return Decision(Outcome.REFUSED, (cite(most.rule, says, values=values, code="434", reading=spared.reading),))
 
 
 def _limit(

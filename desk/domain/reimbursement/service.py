@@ -10,7 +10,8 @@ from desk.domain.audit.service import record_read
 from desk.domain.catalogue.model import Procedure
 from desk.domain.catalogue.service import coverage_exceptions, multiple_on, unit_value_on, units_on
 from desk.domain.context import Actor, Desk
-from desk.domain.enrolment.model import Member, Plan, Policy, Product, ReimbursementPayer, Sponsor
+from desk.domain.eligibility.reimbursement_terms import paid_by_employer, reimbursement_terms
+from desk.domain.enrolment.model import Member, Plan, Policy, Product, Sponsor
 from desk.domain.kernel.decision import Decision, Outcome
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.kernel.money import Money
@@ -179,19 +180,22 @@ def claim_position(desk: Desk, actor: Actor, number: str) -> Claim:
         policy = session.get_one(Policy, member.holder_number)
         sponsor = session.get_one(Sponsor, policy.sponsor_code)
         rows = session.exec(
-            select(ReimbursementItem, col(Procedure.description))
+            select(ReimbursementItem, col(Procedure.description), col(Procedure.kind))
             .join(Procedure, col(Procedure.code) == col(ReimbursementItem.procedure_code))
             .where(col(ReimbursementItem.request_number) == number)
             .order_by(col(ReimbursementItem.receipt), col(ReimbursementItem.position))
         )
-        lines = tuple(ClaimLine(item, description) for item, description in rows)
+        read_lines = rows.all()
+        lines = tuple(ClaimLine(item, description) for item, description, _ in read_lines)
+        terms = reimbursement_terms(sponsor, policy.product_code, today, desk.rulebook)
+        shared = tuple(reason for reason in terms.reasons if reason.rule == "RE-090" and reason.applied)
         facts = ClaimFacts(
             status=request.status,
             received_on=request.received_on,
             due_on=request.due_on,
             reason_code=request.reason_code,
             registrar=request.registrar,
-            employer_pays=sponsor.reimbursement_payer == ReimbursementPayer.EMPLOYER,
+            employer_pays=paid_by_employer(terms, request.payment_form, {kind for _, _, kind in read_lines}),
             sponsor_blocked=sponsor.blocked_on is not None and sponsor.blocked_on <= today,
             has_supplement=any(line.item.entry_kind in {"supplement", "reversal"} for line in lines),
         )
@@ -209,6 +213,7 @@ def claim_position(desk: Desk, actor: Actor, number: str) -> Claim:
                 Outcome.ALLOWED,
                 (
                     *reading.reasons,
+                    *shared,
                     cite("RE-148", "REGISTRADA HÁ ATÉ 6 MESES: AINDA APARECE", applied=False),
                 ),
             ),

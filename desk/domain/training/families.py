@@ -21,7 +21,8 @@ AMOUNTS = {"04110": Money(18950), "04210": Money(41250), "04310": Money(68740)}
 """Invented premiums by plan; other plans pay the first."""
 
 _TABLES = (
-    "units", "sponsors", "products", "plans", "plan_multiples", "unit_values", "procedures", "procedure_units",
+    "units", "unit_holidays", "sponsors", "products", "plans", "plan_multiples", "unit_values", "procedures",
+    "procedure_units",
     "coverage", "authority_limits", "providers", "provider_networks", "provider_agreements", "product_networks",
     "postal_codes", "reimbursement_caps", "sponsor_invoices",
     "premium_prices", "home_care_attendances", "home_care_occurrences",

@@ -28,7 +28,7 @@ class DemoDate:
 
 @cache
 def demo_operators() -> tuple[DemoOperator, ...]:
-    """The seven operators, one a role."""
+    """The operators: one a role at the unit, and two of CAP."""
     return tuple(DemoOperator(**row) for row in read_table("demo/operators.csv"))
 
 

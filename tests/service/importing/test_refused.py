@@ -36,7 +36,9 @@ def _one(file: str, content: str | bytes, line: int, column: str, reason: str) -
 
 
 SHAPES: dict[str, Wrong] = {
-    "unknown file": _one("clientes", "nome\nEXEMPLO\n", 0, "", "arquivo desconhecido; conheço: units, sponsors,"),
+    "unknown file": _one(
+        "clientes", "nome\nEXEMPLO\n", 0, "", "arquivo desconhecido; conheço: units, unit_holidays, sponsors,"
+    ),
     "unknown file beside a good one": Wrong(
         {"units.csv": UNITS + "0903,EXEMPLO\n", "unidades.csv": UNITS + "0904,EXEMPLO\n"},
         (("unidades", 0, "", "arquivo desconhecido"),),

@@ -25,7 +25,7 @@ from desk.domain.enrolment.model import (
 )
 from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.dates import age_on
-from desk.domain.network.model import Provider
+from desk.domain.network.model import Provider, ProviderNetwork
 from desk.domain.premium.rules import Contract, Due, assess
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -92,6 +92,12 @@ def a_provider(**changes: Any) -> Provider:
     """A provider of the network for years, with an open list."""
     values: dict[str, Any] = {"cnpj": CNPJ, "name": "HOSPITAL EXEMPLO", "joined_on": date(1995, 1, 1)}
     return Provider(**values | changes)
+
+
+def a_place(network: str = "001", **changes: Any) -> ProviderNetwork:
+    """A provider's place in the network of the product, since it joined."""
+    values: dict[str, Any] = {"cnpj": CNPJ, "network_number": network, "valid_from": date(1995, 1, 1)}
+    return ProviderNetwork(**values | changes)
 
 
 def a_sponsor(**changes: Any) -> Sponsor:
@@ -164,7 +170,7 @@ def a_cpt(ends_on: date, **changes: Any) -> Cpt:
     values: dict[str, Any] = {
         "member_number": MEMBER,
         "condition": "CONDIÇÃO EXEMPLO",
-        "starts_on": ends_on - timedelta(days=730),
+        "starts_on": ends_on - timedelta(days=729),
         "ends_on": ends_on,
     }
     return Cpt(**values | changes)
@@ -193,6 +199,7 @@ def a_card(
     policy: Policy | None = None,
     sponsor: Sponsor | None = None,
     product: Product | None = None,
+    plan: Plan | None = None,
     dues: Sequence[Due] = (),
     waiting: Sequence[WaitingPeriod] = (),
     running_cpts: Sequence[Cpt] = (),
@@ -228,7 +235,7 @@ def a_card(
         policy=policy,
         sponsor=sponsor or a_sponsor(),
         product=product or a_product(),
-        plan=a_plan(),
+        plan=plan or a_plan(),
         unit_value=Decimal("0.40"),
         multiple=Decimal(1),
         standing=standing,
@@ -307,6 +314,8 @@ def a_case(*procedures: Procedure, **changes: Any) -> Case:
         "card": a_card(),
         "procedures": {procedure.code: procedure for procedure in registered},
         "limits": tuple(a_limit(procedure.code) for procedure in registered),
+        "networks": ("001",),
+        "provider_networks": (a_place(),),
     }
     return Case(**values | changes)
 

@@ -26,6 +26,7 @@ from tests.unit.authorization.builders import (
     a_card,
     a_case,
     a_colleague,
+    a_cpt,
     a_delivery,
     a_form,
     a_member,
@@ -34,6 +35,7 @@ from tests.unit.authorization.builders import (
     a_provider,
     a_refused_line,
     a_sponsor,
+    a_waiting_period,
     an_admission,
     an_earlier,
     applied_rules,
@@ -583,7 +585,8 @@ def test_a_refusal_code_that_does_not_exist_raises_040_on_its_line(rulebook: Rul
 )
 def test_each_of_the_twelve_refusal_codes_refuses(rulebook: Rulebook, code: str) -> None:
     form = a_form(authorizes="N", lines=(a_refused_line(refusal_code=code),))
-    decision = decide(a_case(form=form, attendant_role=Role.CONSULTANT), rulebook).decision
+    card = a_card(waiting=[a_waiting_period(day(30))], running_cpts=[a_cpt(day(100))])
+    decision = decide(a_case(form=form, card=card, attendant_role=Role.CONSULTANT), rulebook).decision
     assert decision.outcome is Outcome.REFUSED
     assert decision.codes == (code,)
     assert [(r.rule, r.code) for r in decision.reasons if r.applied] == [("AP-114", code)]

@@ -367,6 +367,43 @@ def test_only_a_standing_authorization_of_the_service_and_the_day_refuses_819(
     assert decide(case, rulebook).decision.codes == (() if lifted else ("372", "040"))
 
 
+# one field, two kinds of release
+
+
+@pytest.mark.rule("AP-095", "AP-096")
+@pytest.mark.parametrize("typed", ["819", "LIB"])
+def test_one_code_serves_for_blocks_of_both_kinds(rulebook: Rulebook, typed: str) -> None:
+    case = replace(surgery(), card=in_arrears().card)
+    case = replace(
+        case,
+        form=replace(case.form, release_code=typed, responsible_number=ATTENDANT, justification=NOTE),
+    )
+    assert decide(case, rulebook).decision.outcome is Outcome.ALLOWED
+    unexplained = replace(case, form=replace(case.form, justification=""))
+    assert decide(unexplained, rulebook).decision.codes == ("481", "040")
+
+
+@pytest.mark.rule("AP-096")
+def test_each_block_keeps_its_own_conditions(rulebook: Rulebook) -> None:
+    """Who may not be served any more is not served because the analysis was 819's."""
+    case = replace(surgery(), card=suspended().card)
+    case = replace(
+        case, form=replace(case.form, release_code="819", responsible_number=ATTENDANT, justification=NOTE)
+    )
+    assert decide(case, rulebook).decision.codes == ("434", "040")
+
+
+@pytest.mark.rule("AP-097")
+@pytest.mark.parametrize(("attendant", "lifted"), [(Role.CONSULTANT, True), (Role.ATTENDANT, False)])
+def test_a_consultant_and_a_supervisor_lift_a_court_order_and_its_surgery(
+    rulebook: Rulebook, attendant: Role, lifted: bool
+) -> None:
+    case = replace(surgery(), card=with_injunction().card, attendant_role=attendant, limits=())
+    form = replace(case.form, release_code="LIB", responsible_number=OTHER, justification=NOTE)
+    case = replace(case, form=form, colleague=a_colleague(Role.SUPERVISOR))
+    assert ("481" not in decide(case, rulebook).decision.codes) is lifted
+
+
 # LIB on 434
 
 

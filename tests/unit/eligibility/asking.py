@@ -14,7 +14,7 @@ from desk.domain.eligibility.member_card import Life, MemberCard
 from desk.domain.eligibility.question import CareQuestion, Told, Use
 from desk.domain.eligibility.subjects import subjects_of, widened
 from desk.domain.enrolment.model import Cpt, Member, MemberBlock, Plan, Policy, Product, Sponsor, WaitingPeriod
-from desk.domain.kernel.dates import add_months, age_on
+from desk.domain.kernel.dates import add_days, add_months, age_on
 from desk.domain.premium.rules import PaymentStanding, Standing
 from desk.domain.rulebook.parameters import Rulebook
 
@@ -69,7 +69,7 @@ def a_card(
     )
     cpts: tuple[Cpt, ...] = ()
     if cpt_until is not None:
-        since = cpt_from or max(start, add_months(cpt_until, -24))
+        since = cpt_from or max(start, add_days(add_months(cpt_until, -24), 1))
         cpts = (Cpt(member_number=number, condition="DOENÇA EXEMPLO", starts_on=since, ends_on=cpt_until),)
     blocks = (MemberBlock(member_number=number, code=block, starts_on=start, reason="EXEMPLO"),) if block else ()
     life = Life(member, age_on(born, today), True, rows, cpts, cpts, blocks)

@@ -12,8 +12,9 @@ from desk.domain.eligibility.clause import Circumstance
 from desk.domain.eligibility.clause_files import clauses
 from desk.domain.eligibility.question import Told
 from desk.domain.kernel.decision import Outcome
-from desk.domain.premium.rules import Standing
-from tests.unit.eligibility.asking import PAID_UP, RULEBOOK, TODAY, a_procedure, a_question, applied, ask, on_day
+from desk.domain.premium.rules import Contract, Due, Standing, assess
+from desk.domain.premium.service import calendar
+from tests.unit.eligibility.asking import RULEBOOK, TODAY, a_procedure, a_question, applied, ask, on_day
 from tests.unit.eligibility.test_az_coverage import other_reading, says
 
 TODAY_AZ = TODAY["AZ"]
@@ -250,5 +251,11 @@ def test_nobody_is_served_when_the_agreement_is_over(days: int, over: bool) -> N
 
 @pytest.mark.rule("AZ-084")
 def test_default_suspends_nothing_by_itself() -> None:
-    late = replace(PAID_UP, standing=Standing.SUSPENDED, served_until=date(2012, 1, 1))
+    dues = [Due(n, date(2011, 10 + n, 20)) for n in (1, 2)]
+    contract = Contract(adapted=True, code="AZ")
+    late = assess(dues, contract, TODAY_AZ, rulebook=RULEBOOK, calendar=calendar())
+    assert (late.standing, late.served_until, late.releasable) == (Standing.OPEN, None, True)
+    assert [r.rule for r in late.reasons] == ["AZ-084"]
     assert ask(BASIC, "AZ", standing=late).decision.outcome is Outcome.ALLOWED
+    by_the_manual = assess(dues, Contract(adapted=True), TODAY_AZ, rulebook=RULEBOOK, calendar=calendar())
+    assert by_the_manual.standing is Standing.SUSPENDED

@@ -50,7 +50,7 @@ WITHOUT_TIPO = ("102", "103", "205", "215", "217")
             row("CV-041", about, None, NO, tipo=True)
             for about in ("acupuncture", "hepatic_cirrhosis", "refractive_surgery", "pacemaker", "bariatric")
         ),
-        row("CV-041", "psychotherapy", ALLOWED, NO, **OLD),
+        row("CV-041", "psychotherapy", ROUTED, NO, area="CAP", **OLD),
         row("CV-042", "refractive_surgery", ALLOWED, YES, covered=True, papers="LAUDO COM O GRAU"),
         row("CV-042", "refractive_surgery", REFUSED, NO, papers="LAUDO COM O GRAU", **OLD),
         row("CV-042", "90010070", ALLOWED, YES, papers="LAUDO COM O GRAU"),

@@ -93,7 +93,7 @@ def test_in_the_admission_waiting_period_there_are_twelve_hours_of_urgent_outpat
         row("CV-050", "prenatal", ALLOWED, YES, papers="PEDIDO MÉDICO COM O PERÍODO", group_name="CARTEIRA HSBC"),
         row("CV-050", "prenatal", REFUSED, YES, covered=False, **OLD_HOSPITAL),
         row("CV-050", "maternity", REFUSED, YES, covered=False, **OLD_HOSPITAL),
-        row("CV-050", "maternity", ALLOWED, NO, **OLD_HOSPITAL | {"attendance_type": "8"}),
+        row("CV-050", "maternity", ROUTED, NO, area="CAP", **OLD_HOSPITAL | {"attendance_type": "8"}),
         row("CV-051", "companion_meals", ALLOWED, YES, papers="RECIBO OU NOTA", age=17, covered=True),
         row("CV-051", "companion_meals", REFUSED, YES, age=18, covered=False),
         row("CV-051", "companion_meals", REFUSED, YES, age=17, in_network=True, covered=False),

@@ -17,12 +17,12 @@ from desk.domain.eligibility.leaving import (
     misuse_charge,
     pays_after_end,
     rejoining,
-    suspension,
     term,
 )
 from desk.domain.kernel.decision import Outcome
 from desk.domain.kernel.money import ZERO, Money
-from desk.domain.premium.rules import Due, PaymentStanding, Standing
+from desk.domain.premium.rules import Contract, Due, assess, suspension
+from desk.domain.premium.service import calendar
 from desk.domain.rulebook.parameters import Rulebook
 from tests.unit.eligibility.asking import RULEBOOK, TODAY, applied, ask
 
@@ -73,9 +73,8 @@ def test_by_the_other_reading_the_admitted_are_suspended_too(tmp_path: Path) -> 
 @pytest.mark.rule("UF-095")
 @pytest.mark.parametrize(("days", "outcome"), [(30, Outcome.ALLOWED), (31, Outcome.BLOCKED)])
 def test_a_question_of_care_meets_the_suspension_and_not_that_of_the_manual(days: int, outcome: Outcome) -> None:
-    standing = PaymentStanding(
-        Standing.SUSPENDED, tuple(open_since(days)), 1, days, ON - timedelta(days=1), None, False, False, ()
-    )
+    contract = Contract(adapted=True, code="UF")
+    standing = assess(open_since(days), contract, ON, rulebook=RULEBOOK, calendar=calendar())
     given = ask("consultation", "UF", standing=standing)
     assert given.decision.outcome is outcome
     assert ("UF-095" in applied(given)) is (outcome is Outcome.BLOCKED)

@@ -22,8 +22,11 @@ _TEXTS = (
     ("authorization_event", "responsible_number", 7),
     ("authorization_event", "responsible_name", 60),
     ("authorization_event", "responsible_area", 40),
+    ("authority_limit", "sex", 1),
 )
 _FLAGS = (("procedure", "outpatient"), ("prior_authorization", "newborn"))
+_CONDITIONS = ("minimum_age", "maximum_age", "window_days")
+"""Of a line of the authority table, beside the sex."""
 
 
 def upgrade() -> None:
@@ -32,9 +35,19 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(name, sa.String(length), nullable=False, server_default=""))
     for table, name in _FLAGS:
         op.add_column(table, sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
+    for name in _CONDITIONS:
+        op.add_column("authority_limit", sa.Column(name, sa.Integer(), nullable=True))
     op.add_column("authorization_event", sa.Column("data", sa.Text(), nullable=False, server_default="{}"))
     _authorization_tables()
     _referral_tables()
+    op.create_table(
+        "unit_holiday",
+        sa.Column("unit_code", sa.String(4), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("name", sa.String(40), nullable=False),
+        sa.ForeignKeyConstraint(["unit_code"], ["service_unit.code"]),
+        sa.PrimaryKeyConstraint("unit_code", "day"),
+    )
     op.create_table(
         "printout",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,6 +77,15 @@ def _authorization_tables() -> None:
         sa.PrimaryKeyConstraint("authorization_number", "paper"),
     )
     op.create_table(
+        "authorization_payment",
+        sa.Column("authorization_number", sa.Text(), nullable=False),
+        sa.Column("procedure_code", sa.Text(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["authorization_number"], ["prior_authorization.number"]),
+        sa.ForeignKeyConstraint(["procedure_code"], ["procedure.code"]),
+        sa.PrimaryKeyConstraint("authorization_number", "procedure_code"),
+    )
+    op.create_table(
         "information_request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("authorization_number", sa.Text(), nullable=False),
@@ -84,14 +106,12 @@ def _authorization_tables() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("authorization_number", "sequence", name="uq_information_request"),
     )
-    op.create_index(
-        "ix_information_request_authorization_number", "information_request", ["authorization_number"]
-    )
+    op.create_index("ix_information_request_authorization_number", "information_request", ["authorization_number"])
     op.create_table(
         "authorization_letter",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("authorization_number", sa.Text(), nullable=False),
-        sa.Column("model", sa.String(20), nullable=False),
+        sa.Column("model", sa.String(30), nullable=False),
         sa.Column("number", sa.String(3), nullable=False),
         sa.Column("addressee", sa.String(8), nullable=False),
         sa.Column("procedure_code", sa.String(8), nullable=False),
