@@ -164,7 +164,14 @@ def verdict(examination: Examination, panel: Panel, *, writes: str) -> tuple[Mes
         route = decision.routes[0]
         promise = f", DIZER ATÉ {route.promise}" if route.promise else ""
         return warn(f"FORA DA ALÇADA: {route.area}{promise}. F9 ENCAMINHA"[:72]), "", shown
+    if examination.asked is not None:
+        return warn(f"SEM BLOQUEIO, MAS {writes} COM SIC: {examination.asked.questions}"[:72]), "", shown
     return ok(f"SEM BLOQUEIO - {writes}"), "", shown
+
+
+def with_sic(examination: Examination | None) -> str:
+    """What a change that opened a SIC says of it; empty for one that did not."""
+    return " COM SIC (12009)" if examination is not None and examination.asked is not None else ""
 
 
 def placed(field: str, panel: Panel) -> str:

@@ -28,6 +28,7 @@ from desk.screens.authorization_sheet import (
     typed_note,
     typed_release,
     verdict,
+    with_sic,
 )
 from desk.screens.frame import EXTRA, desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, info, ok
@@ -151,7 +152,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         state["number"] = ""
         values = {**show(context, read(context)), **dict.fromkeys(_TYPED, "")}
         how = "JÁ INCLUÍDO" if revised.done.repeated else "INCLUÍDO"
-        says = f"{how} NA AP {number}. NA TROCA, EXCLUA AGORA O ANTIGO (MDAT)"
+        says = f"{how} NA AP {number}{with_sic(revised.examination)}. NA TROCA, EXCLUA AGORA O ANTIGO (MDAT)"
         return Reply(ok(says), values, cursor="comando", done=True)
 
     def refer(context: Context) -> Reply:

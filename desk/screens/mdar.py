@@ -19,6 +19,7 @@ from desk.screens.authorization_sheet import (
     typed_note,
     typed_release,
     verdict,
+    with_sic,
 )
 from desk.screens.frame import EXTRA
 from desk.screens.mdar_maps import LINES, front, verso
@@ -99,7 +100,8 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         values, _ = follow(context, sheet)
         authorization = sheet.authorization
         how = "JÁ GRAVADA" if revised.done.repeated else "GRAVADA"
-        says = f"{how}: AP {number} VALE ATÉ {words.day(authorization.valid_until)}. IMPR IMPRIME"
+        until = words.day(authorization.valid_until)
+        says = f"{how}{with_sic(revised.examination)}: AP {number} VALE ATÉ {until}. IMPR IMPRIME"
         return answered(context, sheet, ok(says), values, cursor="comando", done=True)
 
     def follow(context: Context, sheet: Sheet) -> tuple[dict[str, str], Message | None]:

@@ -35,9 +35,14 @@ def version_of(desk: Desk, number: str) -> int:
 
 
 def rows(desk: Desk, number: str) -> tuple[Authorization, list[AuthorizationLine]]:
-    """The stored rows."""
+    """The stored rows, the lines in the order they were given."""
     with desk.store.reading() as session:
-        return session.get_one(Authorization, number), lines_of(session, number)
+        return session.get_one(Authorization, number), by_position(lines_of(session, number))
+
+
+def by_position(lines: list[AuthorizationLine]) -> list[AuthorizationLine]:
+    """Lines in the order they were given, whatever became of them."""
+    return sorted(lines, key=lambda line: line.position)
 
 
 def statuses(desk: Desk, number: str) -> tuple[str, list[str]]:

@@ -275,6 +275,16 @@ def test_decided_the_day_after_it_is_issued_and_valid_from_that_day(desk: Desk, 
         assert authorization.valid_until == DEMO_DAY + timedelta(days=31)
 
 
+def test_a_week_in_the_queue_raises_no_block_of_dates(desk: Desk, clock: FixedClock) -> None:
+    """Whoever decides reads the form as it will be issued, and issues what was read."""
+    case = sent(desk, blocked_form(on=DEMO_DAY - timedelta(days=1)))
+    clock.moment += timedelta(days=8)
+    file = open_file(desk, SUPERVISOR, case.number or 0)
+    assert file.concession is not None
+    assert file.concession.decision.codes == ("493",)
+    assert decide(desk, SUPERVISOR, case.number or 0, RELEASE, version=1).answer == "released"
+
+
 @pytest.mark.rule("AP-113", "AP-114")
 def test_refused_it_is_issued_as_refused_with_its_letter(desk: Desk) -> None:
     case = sent(desk, too_many())

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from desk.domain.audit.model import AuditEvent
 from desk.domain.audit.service import verify
 from desk.domain.authorization.change import Release
+from desk.domain.authorization.ledger import lines_of
 from desk.domain.authorization.model import Authorization, AuthorizationPaper
 from desk.domain.authorization.revision import Revised
 from desk.domain.authorization.service import list_authorizations
@@ -393,3 +394,34 @@ def test_of_processes_racing_on_one_senha_one_writes_and_the_others_hear_of_it(a
     assert all(f"ESTÁ {quantity}; O SEU É" in text for text in said if text not in won)
     assert actions(any_desk, number) == ["conclude", "alter"]
     assert told(any_desk, number)[0] == told(any_desk, number)[1]
+
+
+@pytest.mark.rule("AP-135", "AP-067")
+def test_what_was_excluded_leaves_room_for_another_service(desk: Desk) -> None:
+    """Eight stand; after one is dropped, the code that takes its place goes in and stands before what is out."""
+    eight = ("90020017", "90020033", "25010050", "25030019", "25080016", FIRST, SECOND, THIRD)
+    number = issued(desk, *eight, actor=CONSULTANT)
+    with pytest.raises(DomainError, match="NO MÁXIMO 8"):
+        add(desk, number, "90030047", actor=CONSULTANT)
+    drop(desk, number, 1)
+    assert add(desk, number, "90030047", actor=CONSULTANT).done is not None
+    with desk.store.reading() as session:
+        stored = lines_of(session, number)
+    assert [line.status for line in stored] == ["Pendente"] * 8 + ["Excluído"]
+    assert stored[-1].procedure_code == eight[0]
+    now, replayed = told(desk, number)
+    assert now == replayed
+
+
+@pytest.mark.rule("EL-025")
+def test_a_newborn_s_authorization_is_revalidated_for_the_newborn(desk: Desk) -> None:
+    """The day of birth stays with the senha: the child is judged again, not the mother."""
+    born = DEMO_DAY - timedelta(days=3)
+    number = issued(desk, FIRST, newborn=True, born_on=born, drug="MODELO")
+    authorization, _ = rows(desk, number)
+    assert (authorization.newborn, authorization.born_on, authorization.drug) == (True, born, "MODELO")
+    at(desk, born + timedelta(days=31))
+    request = a_revision(desk, number, issued_on=born + timedelta(days=31), valid_until=None)
+    answer = change(desk, number, request)
+    assert answer.done is None
+    assert "EL-025" in {reason.rule for reason in decision_of(answer).reasons if reason.applied}

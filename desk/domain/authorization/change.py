@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from desk.domain.authorization.case import ConcessionForm, FormLine, PaperShown
 from desk.domain.authorization.form_blocks import MATERNITY_TYPE, validity
 from desk.domain.authorization.ledger import Entry, Wanted, take_up
-from desk.domain.authorization.lifecycle import NEW, PENDING, Act, step
+from desk.domain.authorization.lifecycle import EXCLUDED, NEW, PENDING, Act, step
 from desk.domain.authorization.model import Authorization, AuthorizationLine, AuthorizationPaper
 from desk.domain.catalogue.model import Procedure, ProcedureKind
 from desk.domain.context import Desk
@@ -63,7 +63,8 @@ def taken(session: Session, desk: Desk, number: str, request: Request, *, versio
         entry = take_up(session, Act.INCLUDE, number, version=version)
         if not request.lines:
             raise DomainError("INFORME O SERVIÇO A INCLUIR", field="servico.1")
-        codes = {line.procedure_code for line in entry.lines} | {line.code for line in request.lines}
+        codes = {line.procedure_code for line in entry.lines if line.status != EXCLUDED}
+        codes |= {line.code for line in request.lines}
         if len(codes) > MOST_LINES:
             raise DomainError(f"UMA AP TEM NO MÁXIMO {MOST_LINES} SERVIÇOS", field="servico.1")
         for line in request.lines:
@@ -149,6 +150,8 @@ def form_of(session: Session, desk: Desk, entry: Entry, request: Request) -> Con
         sessions_left=authorization.sessions_left,
         justification=request.note,
         newborn=authorization.newborn,
+        born_on=authorization.born_on,
+        drug=authorization.drug,
         papers=tuple(PaperShown(paper.paper, paper.presented, paper.dated_on) for paper in papers),
         number=authorization.number,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from desk.domain.access.model import Operator, ServiceUnit
-from desk.domain.authorization.lifecycle import Act, check_open, whole_status
+from desk.domain.authorization.lifecycle import EXCLUDED, Act, check_open, whole_status
 from desk.domain.authorization.model import Authorization, AuthorizationEvent, AuthorizationLine
 from desk.domain.authorization.replay import State, difference, state_of
 from desk.domain.context import Actor, Desk
@@ -48,14 +48,13 @@ class Entry:
 
 
 def lines_of(session: Session, number: str) -> list[AuthorizationLine]:
-    """The lines of an authorization in their order."""
-    return list(
-        session.exec(
-            select(AuthorizationLine)
-            .where(col(AuthorizationLine.authorization_number) == number)
-            .order_by(col(AuthorizationLine.position))
-        )
+    """The lines of an authorization in their order, what was excluded after what was not."""
+    rows = session.exec(
+        select(AuthorizationLine)
+        .where(col(AuthorizationLine.authorization_number) == number)
+        .order_by(col(AuthorizationLine.position))
     )
+    return sorted(rows, key=lambda line: line.status == EXCLUDED)
 
 
 def take_up(

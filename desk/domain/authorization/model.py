@@ -24,7 +24,7 @@ class Authorization(SQLModel, table=True):
 
     `status` is the state of the whole, derived from its lines. `programme` is CASE or HOME CARE where the
     authorization belongs to one: such a paper goes to the provider only. `newborn` marks one issued in the
-    mother's name for a child not included yet.
+    mother's name for a child not included yet, `born_on`; `drug` is the special drug asked for.
     """
 
     __tablename__ = "prior_authorization"
@@ -59,6 +59,8 @@ class Authorization(SQLModel, table=True):
     justification: str = Field(default="", max_length=240)
     programme: str = Field(default="", max_length=9)
     newborn: bool = False
+    born_on: date | None = None
+    drug: str = Field(default="", max_length=30)
     decision: str = Field(sa_column=Column(Text, nullable=False))
     created_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
     version: int = 1

@@ -21,6 +21,7 @@ from desk.domain.authorization.change import (
     taken,
 )
 from desk.domain.authorization.confirmation import Confirmation, confirm
+from desk.domain.authorization.information import open_information
 from desk.domain.authorization.ledger import Entry, sequence_of, write
 from desk.domain.authorization.lifecycle import NEW, Act, step
 from desk.domain.authorization.model import AuthorizationLine
@@ -59,7 +60,7 @@ def weigh(
         return examine_within(session, desk, actor, form, confirmed, asked=bool(responsible_password))
 
 
-@rule("AP-132", "AP-133", "AP-134", "AP-139", "AP-135")
+@rule("AP-040", "AP-132", "AP-133", "AP-134", "AP-139", "AP-135")
 def apply(
     desk: Desk,
     actor: Actor,
@@ -103,6 +104,8 @@ def apply(
             action = "authorization.include"
         else:
             action = _revise(session, desk, actor, entry, request, form)
+        if examination.asked is not None:
+            open_information(session, desk, actor, entry.authorization, examination.asked)
         if request.release.code or responsible:
             entry.authorization.responsible_number = responsible or entry.authorization.responsible_number
         return Revised(examination, finish(session, desk, actor, entry, action, submission))

@@ -283,6 +283,8 @@ def issue(
         justification=form.justification,
         programme=programme_of(session, form),
         newborn=form.newborn,
+        born_on=form.born_on,
+        drug=form.drug,
         decision=json.dumps(concession.decision.as_dict(), ensure_ascii=False, sort_keys=True),
         created_at=desk.clock.now(),
         version=0,

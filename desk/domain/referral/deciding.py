@@ -23,7 +23,6 @@ from desk.domain.authorization.upkeep import settle
 from desk.domain.catalogue.service import procedures_by_code
 from desk.domain.context import Actor, Desk
 from desk.domain.eligibility.place import CAP
-from desk.domain.kernel.clock import local_time
 from desk.domain.kernel.decision import Decision, Outcome
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.kernel.text import sanitise
@@ -155,8 +154,7 @@ def _ask_more(sitting: _Sitting) -> None:
 
 def _on_form(sitting: _Sitting) -> None:
     referral, desk, opinion = sitting.referral, sitting.desk, sitting.opinion
-    asked_on = local_time(referral.asked_at).date()
-    form = issued_today(form_from(referral.form), asked_on, desk.clock.today())
+    form = issued_today(form_from(referral.form), desk.clock.today())
     given = {position: code for position, code in (opinion.refusals or {}).items() if code}
     if opinion.verdict is Verdict.REFUSE:
         given = given or suggested_codes(referral)
@@ -208,8 +206,9 @@ def _released(sitting: _Sitting, form: ConcessionForm) -> tuple[ConcessionForm, 
     if decision.outcome is Outcome.BLOCKED:
         fault = concession.fault
         says = fault.says if fault is not None else decision.reasons[0].says
+        standing = " ".join(("AINDA BLOQUEADO", *decision.codes))
         raise DomainError(
-            f"AINDA BLOQUEADO {' '.join(decision.codes)}: {says}"[:69],
+            f"{standing}: {says}"[:69],
             field=_FIELD,
             code=fault.code if fault is not None else "",
         )

@@ -25,12 +25,21 @@ def form_from(text: str) -> ConcessionForm:
     return ConcessionForm(**values)
 
 
-def issued_today(form: ConcessionForm, asked_on: date, today: date) -> ConcessionForm:
-    """The form with the day it is issued: one that was to be issued when it was asked for moves along."""
-    days = (today - asked_on).days
-    if form.issued_on != asked_on or days <= 0:
+def issued_today(form: ConcessionForm, today: date) -> ConcessionForm:
+    """The form as it is issued on the day it is decided: what was for an earlier day moves along.
+
+    The validity keeps its term; a planned date that has passed counts as today.
+    """
+    days = (today - form.issued_on).days
+    if days <= 0:
         return form
-    return replace(form, issued_on=today, valid_until=form.valid_until + timedelta(days=days))
+    planned = form.planned_on
+    return replace(
+        form,
+        issued_on=today,
+        valid_until=form.valid_until + timedelta(days=days),
+        planned_on=max(planned, today) if planned is not None else None,
+    )
 
 
 def with_refusals(form: ConcessionForm, refusals: dict[int, str]) -> ConcessionForm:

@@ -23,7 +23,7 @@ from desk.domain.kernel.errors import ForbiddenError, NotFoundError
 from desk.domain.kernel.text import fold
 from desk.domain.referral.areas import CONSULTANT, SENIOR, SUPERVISION, Decider, may_decide
 from desk.domain.referral.deciding import asker_of, decider_of, kinds_of
-from desk.domain.referral.forms import form_from
+from desk.domain.referral.forms import form_from, issued_today
 from desk.domain.referral.model import Referral, ReferralEvent, ReferralKind, ReferralState
 from desk.domain.referral.service import OPEN, details_of, log_seen
 from desk.domain.rulebook.catalogue import rule
@@ -291,7 +291,7 @@ def _file(session: Session, desk: Desk, actor: Actor, referral: Referral, *, dec
     if not referral.form:
         codes = {line.procedure_code for line in lines_of(session, referral.authorization_number or "")}
         return CaseFile(row, name, card, tuple(events), _before(session, referral, codes), decides=decides)
-    form = form_from(referral.form)
+    form = issued_today(form_from(referral.form), desk.clock.today())
     case = gather(session, desk, asker_of(session, referral, actor), form, colleague_confirmed=None)
     shown = {paper.code for paper in form.papers if paper.presented}
     return CaseFile(

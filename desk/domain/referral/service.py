@@ -196,7 +196,10 @@ def remind(desk: Desk, actor: Actor, number: int, *, version: int) -> Charged:
             keep_details(referral, {**details_of(referral), "escalated": True})
         log(session, desk, actor, referral, action, said)
         note = charge_note(session, desk, referral)
-    return Charged(referral, note.print(desk, actor))
+    try:
+        return Charged(referral, note.print(desk, actor))
+    except DomainError as fault:
+        raise DomainError(f"{said}: REGISTRADA, MAS A NOTA NÃO SAIU - {fault.text}"[:72]) from fault
 
 
 def take(session: Session, number: int, version: int) -> Referral:

@@ -32,15 +32,25 @@ def test_every_field_comes_back() -> None:
     assert form_from(form_as_text(a_form())) == a_form()
 
 
-def test_a_form_of_the_day_it_was_asked_is_issued_on_the_day_it_is_decided() -> None:
-    moved = issued_today(a_form(), TODAY, day(2))
+def test_a_form_is_issued_on_the_day_it_is_decided() -> None:
+    moved = issued_today(a_form(), day(2))
     assert (moved.issued_on, moved.valid_until) == (day(2), day(32))
-    assert issued_today(a_form(), TODAY, TODAY) == a_form()
+    assert issued_today(a_form(), TODAY) == a_form()
 
 
-def test_another_issue_date_was_meant_and_stays() -> None:
-    earlier = a_form(issued_on=day(-2))
-    assert issued_today(earlier, TODAY, day(1)) == earlier
+def test_a_day_typed_before_moves_too_and_one_to_come_stays() -> None:
+    earlier = a_form(issued_on=day(-2), valid_until=day(28))
+    assert (issued_today(earlier, day(9)).issued_on, issued_today(earlier, day(9)).valid_until) == (
+        day(9),
+        day(39),
+    )
+    later = a_form(issued_on=day(3), valid_until=day(33))
+    assert issued_today(later, day(1)) == later
+
+
+def test_a_planned_date_that_has_passed_counts_as_today() -> None:
+    assert issued_today(a_form(planned_on=day(1)), day(4)).planned_on == day(4)
+    assert issued_today(a_form(planned_on=day(9)), day(4)).planned_on == day(9)
 
 
 def test_refusals_go_to_their_lines_alone() -> None:

@@ -18,6 +18,7 @@ _TEXTS = (
     ("product", "region", 80),
     ("service_unit", "area", 12),
     ("prior_authorization", "programme", 9),
+    ("prior_authorization", "drug", 30),
     ("authorization_event", "procedure_code", 8),
     ("authorization_event", "responsible_number", 7),
     ("authorization_event", "responsible_name", 60),
@@ -37,6 +38,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     for name in _CONDITIONS:
         op.add_column("authority_limit", sa.Column(name, sa.Integer(), nullable=True))
+    op.add_column("prior_authorization", sa.Column("born_on", sa.Date(), nullable=True))
     op.add_column("authorization_event", sa.Column("data", sa.Text(), nullable=False, server_default="{}"))
     _authorization_tables()
     _referral_tables()
