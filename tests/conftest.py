@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
+from desk.domain.access import service as access
 from desk.domain.access.service import enter_without_password
 from desk.domain.context import Actor, Desk
 from desk.domain.kernel.clock import FixedClock, MovableClock
@@ -54,6 +56,20 @@ class KeptDrafts:
     def newest(self, operator_number: str = "A100001") -> dict[str, Any]:
         """The draft saved last."""
         return list(self.drafts[operator_number].values())[-1]
+
+
+shipped_hasher = access._hasher
+"""What hashes passwords outside the tests."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Hashing is slow by design; the tests hash the same way at a fraction of the cost."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(access, "_hasher", lambda: quick)
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session")

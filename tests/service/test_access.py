@@ -23,6 +23,7 @@ from desk.domain.context import HOUSE, Actor, Desk
 from desk.domain.kernel.clock import FixedClock
 from desk.domain.kernel.errors import DomainError, ForbiddenError, NotFoundError
 from desk.domain.store.kinds import DatabaseKind
+from tests.conftest import shipped_hasher
 
 
 def enter(desk: Desk, number: str = "A100001", password: str = "demo0001", unit: str = "0107") -> Actor:
@@ -99,6 +100,12 @@ def test_passwords_are_kept_as_argon2_hashes_only(any_desk: Desk) -> None:
     assert stored.startswith("$argon2id$")
     assert not any("segredo-bom" in data for data in events)
     assert enter(any_desk, "B200001", "segredo-bom").name == "NOVA EXEMPLO"
+
+
+def test_what_is_shipped_hashes_at_the_cost_argon2_recommends() -> None:
+    shipped = shipped_hasher()
+    assert shipped.time_cost >= 3
+    assert shipped.memory_cost >= 65536
 
 
 @pytest.mark.parametrize(

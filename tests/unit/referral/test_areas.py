@@ -1,5 +1,7 @@
 """Where a form goes that the attendant may not conclude, and who decides there."""
 
+from dataclasses import replace
+
 import pytest
 
 from desk.domain.access.model import Role
@@ -21,6 +23,7 @@ from tests.unit.authorization.builders import (
     a_procedure,
     a_waiting_period,
     an_admission,
+    an_earlier,
     day,
     lines,
 )
@@ -140,3 +143,13 @@ def test_long_names_of_areas_become_short_ones() -> None:
     assert area_of_route("CONSULTOR DA UNIDADE") == "CONSULTOR"
     assert area_of_route("CENTRAL UNAFISCO") == "UNAFISCO"
     assert area_of_route("CAS 24H") == "CAS 24H"
+
+
+@pytest.mark.rule("AP-089")
+def test_what_was_authorized_that_day_already_is_not_sent(rulebook: Rulebook) -> None:
+    stands = an_earlier(procedure_code="90020017")
+    with pytest.raises(DomainError, match=f"A AP {stands.number} ESTÁ DE PÉ, EMITA A 2ª VIA") as refusal:
+        where(replace(TWICE, earlier=(stands,)), rulebook)
+    assert refusal.value.code == "372"
+    gone = replace(stands, status="Excluído")
+    assert set(where(replace(TWICE, earlier=(gone,)), rulebook)[1]) == {"372", "487"}
