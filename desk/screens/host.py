@@ -32,6 +32,10 @@ log = logging.getLogger("desk")
 THEMES = {"VERDE": "green", "AMBAR": "amber", "BRANCO": "white", "CONTRASTE": "contrast"}
 
 
+DEPTH = 16
+"""How many transactions F3 finds its way back through; the oldest after the menu makes room."""
+
+
 class DeskHost:
     """One session at one desk. Calls come one at a time; the database is opened at the first need."""
 
@@ -238,7 +242,10 @@ class DeskHost:
     def _enter(self, frame: Frame) -> Screenful:
         """Put a transaction on the stack and let it open with what the conversation carries."""
         registry.transaction(frame.code)  # one that cannot be loaded must not be left on the stack
-        self.conversation.frames.append(frame)
+        frames = self.conversation.frames
+        frames.append(frame)
+        while len(frames) > DEPTH:
+            self.conversation.shelve(frames.pop(1))
         return self._open()
 
     def _reopen(self, code: str) -> Screenful:

@@ -3,7 +3,7 @@
 from textwrap import shorten
 
 from desk.domain.eligibility.lookup import where_to_look_now
-from desk.domain.eligibility.member_card import Life, MemberCard, member_card
+from desk.domain.eligibility.member_card import Life, MemberCard, member_card, plan_worth
 from desk.domain.enrolment.service import parse_member_number, search
 from desk.domain.kernel.errors import DomainError
 from desk.screens import family_words, words
@@ -172,7 +172,7 @@ def _show(context: Context, card: MemberCard) -> Reply:
     context.frame.state["page"] = page_number
     details, roles = family_words.detail_fields(family_words.details(card), 3)
     values = {
-        **_contract(card),
+        **_contract(context, card),
         **family_words.policy(card),
         **family_words.plan(card),
         **family_words.situation(card),
@@ -194,7 +194,8 @@ def _show(context: Context, card: MemberCard) -> Reply:
     )
 
 
-def _contract(card: MemberCard) -> dict[str, str]:
+def _contract(context: Context, card: MemberCard) -> dict[str, str]:
+    worth = plan_worth(context.desk, card)
     return {
         "cpf": "",
         "nome": "",
@@ -202,8 +203,8 @@ def _contract(card: MemberCard) -> dict[str, str]:
         "vigencia_plano": words.day(card.policy.plan_from),
         "adaptado": "ADAPTADO" if card.policy.adapted else "NÃO ADAPT.",
         "unidade": card.product.unit_kind,
-        "valor_da_us": words.number(card.unit_value, 4),
-        "multiplo": words.number(card.multiple, 2),
+        "valor_da_us": words.number(worth.unit_value, 4),
+        "multiplo": words.number(worth.multiple, 2),
         "reembolso": family_words.reimbursement(card),
     }
 

@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from desk.screens.host import DEPTH
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import AURORA, KeptDrafts, SignOn
@@ -191,3 +192,17 @@ def test_a_crash_inside_is_told_and_kills_nothing(terminal: HeadlessTerminal, mo
     assert answer["fields"]["identificacao"] == "99901/00001234-5-01"
     terminal.go("MENU")
     assert terminal.code == "MENU"
+
+
+def test_a_long_day_leaves_no_endless_way_back(terminal: HeadlessTerminal) -> None:
+    """The oldest transactions make room, what was typed there is kept, and F3 still ends at the menu."""
+    terminal.go("MDAP")
+    terminal.fill({"servico.1": "90030012"})
+    for _ in range(2 * DEPTH):
+        terminal.go("MCAA")
+    for _ in range(DEPTH - 1):
+        assert terminal.code == "MCAA"
+        terminal.press(Key.F3)
+    assert terminal.code == "MENU"
+    terminal.go("RECUPERA")
+    assert (terminal.code, terminal.as_dict()["fields"]["servico.1"]) == ("MDAP", "90030012")

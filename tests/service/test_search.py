@@ -3,7 +3,7 @@
 import pytest
 
 from desk.domain.context import Desk
-from desk.domain.eligibility.member_card import member_card
+from desk.domain.eligibility.member_card import member_card, plan_worth
 from desk.domain.enrolment.service import SEARCH_LIMIT, search
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.premium.rules import Standing
@@ -66,7 +66,8 @@ def test_a_search_with_too_many_answers_says_so(any_desk: Desk) -> None:
 def test_the_card_shows_what_the_first_panel_needs(any_desk: Desk) -> None:
     card = member_card(any_desk, ATTENDANT, AURORA)
     assert [life.member.person_suffix for life in card.lives] == ["01", "02", "03"]
-    assert (str(card.unit_value), str(card.multiple)) == ("0.432100", "3.0000")
+    worth = plan_worth(any_desk, card)
+    assert (str(worth.unit_value), str(worth.multiple)) == ("0.432100", "3.0000")
     assert card.standing.standing is Standing.UP_TO_DATE
     bento, cecilia = card.lives[1], card.lives[2]
     assert [cpt.condition for cpt in bento.running_cpts] == ["HÉRNIA DECLARADA"]

@@ -1,5 +1,6 @@
 """Which systems are up, and who may say so."""
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from desk.domain.access.model import Role, System, SystemStatus
@@ -13,12 +14,12 @@ NAMES = {System.EXTRA: "EXTRA", System.AUTOM: "AUTOMAÇÃO"}
 _WORDS = {"FORA": False, "NO AR": True}
 _MAY_SWITCH = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 _FIELD = "comando"
+_UP = select(col(SystemStatus.up)).where(col(SystemStatus.system) == bindparam("system"))
 
 
 def is_up(session: Session, system: System) -> bool:
     """Whether a system is up: it is until somebody marks it down."""
-    status = session.get(SystemStatus, system)
-    return status is None or status.up
+    return session.exec(_UP, params={"system": system}).first() is not False
 
 
 def systems_down(desk: Desk) -> tuple[System, ...]:

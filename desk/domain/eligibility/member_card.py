@@ -88,8 +88,6 @@ class MemberCard:
     sponsor: Sponsor
     product: Product
     plan: Plan
-    unit_value: Decimal | None
-    multiple: Decimal | None
     standing: PaymentStanding
     lives: tuple[Life, ...]
     elsewhere: tuple[Member, ...]
@@ -108,13 +106,31 @@ class MemberCard:
         return next(life for life in self.lives if life.member.member_number == self.member.member_number)
 
 
-@rule("EL-002", "EL-003", "EL-004", "EL-006", "RE-009", "RE-081")
+@dataclass(frozen=True, slots=True)
+class PlanWorth:
+    """What a plan reimburses with on a day: its unit's value and its multiple; None where none is registered."""
+
+    unit_value: Decimal | None
+    multiple: Decimal | None
+
+
+@rule("EL-002", "EL-003", "EL-004", "EL-006", "RE-081")
 def member_card(desk: Desk, actor: Actor, member_number: str) -> MemberCard:
     """Everything the first panel shows of a person's family, journalled as a read. Raises NotFoundError."""
     with desk.store.reading() as session:
         card = load_card(session, desk, member_number, desk.clock.today())
     record_read(desk, actor, "member.read", member_number)
     return card
+
+
+@rule("RE-009")
+def plan_worth(desk: Desk, card: MemberCard) -> PlanWorth:
+    """The unit value and the multiple of a family's plan on the day of its card."""
+    with desk.store.reading() as session:
+        return PlanWorth(
+            unit_value_on(session, card.product, card.today),
+            multiple_on(session, card.product.code, card.policy.plan_code, card.today),
+        )
 
 
 def load_card(session: Session, desk: Desk, member_number: str, on: date) -> MemberCard:
@@ -136,8 +152,6 @@ def load_card(session: Session, desk: Desk, member_number: str, on: date) -> Mem
         sponsor=sponsor,
         product=product,
         plan=plan,
-        unit_value=unit_value_on(session, product, on),
-        multiple=multiple_on(session, product.code, policy.plan_code, on),
         standing=standing(session, desk, policy, on),
         lives=lives,
         elsewhere=() if here.active else same_person(session, here.member),

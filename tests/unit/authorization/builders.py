@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -236,8 +235,6 @@ def a_card(
         sponsor=sponsor or a_sponsor(),
         product=product or a_product(),
         plan=plan or a_plan(),
-        unit_value=Decimal("0.40"),
-        multiple=Decimal(1),
         standing=standing,
         lives=(life,),
         elsewhere=(),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from desk.domain.catalogue.model import AuthorityLimit, Procedure
@@ -93,8 +92,6 @@ def a_card(
             tipo_coverage=tipo,
         ),
         plan=Plan(code="00001", name=plan, characteristics_from=start),
-        unit_value=Decimal("0.30"),
-        multiple=Decimal(1),
         standing=standing,
         lives=(life,),
         elsewhere=(),
