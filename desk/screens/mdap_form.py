@@ -1,12 +1,14 @@
 """Reading the typed form of MDAP into the form the domain decides on."""
 
 from desk.domain.authorization.case import ConcessionForm, FormLine
-from desk.domain.authorization.form_blocks import validity
+from desk.domain.authorization.blocks.form import validity
 from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.identification import digits
 from desk.domain.rulebook.catalogue import rule
+from desk.screens.concession_maps import maps_of
 from desk.screens.form import Form
 from desk.screens.mdap_papers_form import read_papers
+from desk.screens.prose import prose
 from desk.screens.transaction import Context
 
 LINES_PER_PAGE = 4
@@ -15,7 +17,7 @@ LINES_PER_PAGE = 4
 @rule("AP-002", "AP-063", "AP-067", "AP-071")
 def read_form(context: Context) -> tuple[ConcessionForm, str]:
     """The form as typed, and the password of the second person. Raises DomainError on the field at fault."""
-    form = context.form
+    form, maps = context.form, maps_of(context)
     today = context.station.clock.today()
     attendant = form.text("matricula_do_atendente")
     if attendant and attendant != context.actor.operator_number:
@@ -42,13 +44,13 @@ def read_form(context: Context) -> tuple[ConcessionForm, str]:
             council_number=form.text("crm"),
             responsible_number=form.text("matricula_do_responsavel"),
             release_code=form.text("lib"),
-            message=_joined(form, "mensagem", 2),
+            message=prose(context.frame.values, maps.front, "mensagem"),
             physician=form.text("medico"),
             diagnosis=form.text("diagnostico"),
             cid=form.text("cid_10"),
             disease_duration=form.text("tempo_de_existencia_da_doenca"),
             sessions_left=form.integer("sessoes_restantes"),
-            justification=_joined(form, "justificativa", 3),
+            justification=prose(context.frame.values, maps.verso, "justificativa"),
             number=context.frame.state["number"],
             **read_papers(context),
         ),
@@ -66,7 +68,3 @@ def _lines(form: Form) -> list[FormLine]:
         if code:
             lines.append(FormLine(n, code, quantity, refusal))
     return lines
-
-
-def _joined(form: Form, name: str, rows: int) -> str:
-    return " ".join(text for n in range(1, rows + 1) if (text := form.text(f"{name}.{n}")))

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from desk.domain.authorization.blocks.form import MATERNITY_TYPE, validity
 from desk.domain.authorization.case import ConcessionForm, FormLine, PaperShown
-from desk.domain.authorization.form_blocks import MATERNITY_TYPE, validity
-from desk.domain.authorization.ledger import Entry, Wanted, take_up
-from desk.domain.authorization.lifecycle import EXCLUDED, NEW, PENDING, Act, step
+from desk.domain.authorization.ledger import Entry, Wanted, check_term, take_up
+from desk.domain.authorization.lifecycle import EXCLUDED, NEW, PENDING, SIC, Act, step
 from desk.domain.authorization.model import Authorization, AuthorizationLine, AuthorizationPaper
 from desk.domain.catalogue.model import Procedure, ProcedureKind
 from desk.domain.context import Desk
@@ -68,12 +68,16 @@ def taken(session: Session, desk: Desk, number: str, request: Request, *, versio
         if len(codes) > MOST_LINES:
             raise DomainError(f"UMA AP TEM NO MÁXIMO {MOST_LINES} SERVIÇOS", field="servico.1")
         for line in request.lines:
+            if line.code == SIC:
+                says = "SIC DE UMA AP QUE EXISTE: MDAR, ALT 8, AÇÃO S"
+                raise DomainError(says, field=f"servico.{line.position}")
             there = entry.line_of(line.code)
             status = there.status if there is not None else NEW
             step(Act.INCLUDE, status, field=f"servico.{line.position}")
         return entry
     entry = take_up(session, Act.REVALIDATE, number, version=version, wanted=_wanted(request))
     authorization = entry.authorization
+    check_term(request.issued_on, _valid_until(desk, authorization, request))
     quantities = dict(request.quantities)
     changed = altered(entry, quantities)
     for row in changed:
@@ -94,6 +98,10 @@ def _wanted(request: Revision) -> Wanted:
     wanted: dict[tuple[int, str], object] = {(line, "quantity"): value for line, value in request.quantities}
     wanted[0, "attendance_type"] = request.attendance_type
     wanted[0, "issued_on"] = request.issued_on.isoformat()
+    wanted[0, "planned_on"] = request.planned_on.isoformat() if request.planned_on is not None else None
+    wanted[0, "daily_rates"] = request.daily_rates
+    if request.valid_until is not None:
+        wanted[0, "valid_until"] = request.valid_until.isoformat()
     return wanted
 
 

@@ -69,9 +69,9 @@ class Handed:
     def says(self) -> str:
         """One line for the message row: the files, and that it was a second copy."""
         first, *rest = self.printouts
-        copy = f" (2ª VIA, IMPRESSÃO {first.copy_number})" if first.copy_number > 1 else ""
+        copy = f" (2ª VIA, Nº {first.copy_number})" if first.copy_number > 1 else ""
         more = f" E MAIS {len(rest)}" if rest else ""
-        return f"IMPRESSO: {first.file}{more}{copy} - F1 DIZ O QUE EXPLICAR"
+        return f"IMPRESSO: {first.file}{more}{copy} - F1: O QUE EXPLICAR"
 
 
 def owner_of(desk: Desk, number: str) -> str:
@@ -214,9 +214,9 @@ def _is_refusal(letter: Letter) -> bool:
 def _nothing(facts: PaperFacts) -> str:
     states = {line.status for line, _ in facts.lines}
     if AuthorizationStatus.REFUSED in states:
-        return "AP NEGADA: NÃO SE IMPRIME AP, E A CARTA DE RECUSA NÃO FOI ESCRITA (CHAME A CAP)"
+        return "AP NEGADA: A CARTA DE RECUSA NÃO FOI ESCRITA (CHAME A CAP)"
     if AuthorizationStatus.INFORMATION in states:
-        return "AP EM SIC: NÃO SE IMPRIME AP, E O FORMULÁRIO NÃO FOI ESCRITO (CHAME A CAP)"
+        return "AP EM SIC: O FORMULÁRIO NÃO FOI ESCRITO (CHAME A CAP)"
     return "AP EXCLUÍDA: NADA A ENTREGAR"
 
 

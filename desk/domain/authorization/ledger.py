@@ -19,6 +19,8 @@ from desk.domain.kernel.text import sanitise
 from desk.domain.rulebook.catalogue import rule
 
 TEXT_LENGTH = 240
+MESSAGE_LENGTH = 73
+"""What the message row of a panel shows."""
 _TERM = ("issued_on", "valid_until")
 
 Place = tuple[int, str]
@@ -133,9 +135,16 @@ def _check_validity(desk: Desk, entry: Entry) -> None:
     issued, until = entry.authorization.issued_on, entry.authorization.valid_until
     if (issued.isoformat(), until.isoformat()) == tuple(entry.before.whole.get(name) for name in _TERM):
         return
+    check_term(issued, until)
     days = int(desk.rulebook.value("authorization.validity_days", issued))
     if until > add_days(issued, days):
         raise DomainError(f"A VALIDADE NÃO PASSA DE {days} DIAS DA EMISSÃO", field="validade", code="206")
+
+
+def check_term(issued: date, until: date) -> None:
+    """A term does not end before it begins. Raises DomainError on the validity."""
+    if until < issued:
+        raise DomainError("A VALIDADE É ANTES DA EMISSÃO", field="validade")
 
 
 def _event(
@@ -147,9 +156,14 @@ def _event(
         operator_number=actor.operator_number,
         unit_code=actor.unit_code,
         action=action,
-        text=sanitise(text)[:TEXT_LENGTH],
+        text=_fitting(sanitise(text)),
         data=json.dumps(data, ensure_ascii=False, sort_keys=True),
     )
+
+
+def _fitting(text: str) -> str:
+    """A text of the length an entry has; one that is cut says so."""
+    return text if len(text) <= TEXT_LENGTH else f"{text[: TEXT_LENGTH - 4]} ..."
 
 
 def _who(session: Session, number: str) -> tuple[str, str, str]:
@@ -187,7 +201,9 @@ def _meanwhile(session: Session, number: str, version: int, wanted: Wanted) -> s
     before, after = theirs[place]
     mine = f"; O SEU É {_shown(wanted[place])}" if place in wanted else ""
     where = f"{_LABELS[name]} {line}" if line else _LABELS[name]
-    return f"{who} MUDOU: {where} ERA {_shown(before)}, ESTÁ {_shown(after)}{mine} - ENTER RELÊ"
+    now = f"ESTÁ {_shown(after)}{mine} - ENTER RELÊ"
+    says = f"{who} MUDOU: {where} ERA {_shown(before)}, {now}"
+    return says if len(says) <= MESSAGE_LENGTH else f"{who} MUDOU: {where} {now}"
 
 
 _LABELS = {
@@ -196,6 +212,8 @@ _LABELS = {
     "attendance_type": "TA",
     "quantity": "QT",
     "status": "SITUAÇÃO",
+    "planned_on": "PREVISTA",
+    "daily_rates": "DIÁRIAS",
 }
 
 

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 from desk.domain.access.model import Role
 from desk.domain.authorization.authority import within_authority
+from desk.domain.authorization.blocks.technical import may_be_served
 from desk.domain.authorization.case import Case, Raised
-from desk.domain.authorization.technical_blocks import may_be_served
 from desk.domain.eligibility.place import CAP
 from desk.domain.kernel.decision import Reason
 from desk.domain.premium.rules import Standing

@@ -78,13 +78,13 @@ def apply(
     field at fault, StaleError when somebody else changed the authorization.
     """
     require_writer(desk, actor)
-    if not request.note:
-        raise DomainError("REGISTRE NO HISTÓRICO O QUE MUDA E POR QUÊ", field="historico")
     with desk.store.reading() as session:
         before = repeated(session, submission, number)
         if before is not None:
             return Revised(None, before)
         form = form_of(session, desk, taken(session, desk, number, request, version=version), request)
+    if not request.note:
+        raise DomainError("REGISTRE NO HISTÓRICO O QUE MUDA E POR QUÊ", field="historico")
     confirmed = confirm(desk, actor, form, responsible_password, confirmation)
     with desk.store.writing() as session:
         before = repeated(session, submission, number)

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desk.domain.authorization import (
-    coverage_blocks,
-    form_blocks,
-    network_blocks,
-    papers,
-    service_blocks,
-    technical_blocks,
-)
+from desk.domain.authorization import papers
 from desk.domain.authorization.authority import routes
+from desk.domain.authorization.blocks import coverage as coverage_blocks
+from desk.domain.authorization.blocks import form as form_blocks
+from desk.domain.authorization.blocks import network as network_blocks
+from desk.domain.authorization.blocks import service as service_blocks
+from desk.domain.authorization.blocks import technical as technical_blocks
 from desk.domain.authorization.care import answered, clause_reasons, unanswered
 from desk.domain.authorization.case import Case, ConcessionForm, Raised
 from desk.domain.authorization.releases import release

@@ -130,23 +130,13 @@ def exclude(
     fault, StaleError when somebody else changed the authorization.
     """
     require_writer(desk, actor)
-    if motive not in set(Motive):
-        raise DomainError("MOTIVO: T TROCA, N NÃO FARÁ, E ERRO", field="motivo")
-    if not positions:
-        raise DomainError("MARQUE COM S O SERVIÇO A EXCLUIR", field="excl.1")
-    if motive == Motive.MISTAKE and not note:
-        raise DomainError("ERRO INTERNO: DIGA QUAL EM HISTÓRICO", field="historico")
     with desk.store.writing() as session:
         before = repeated(session, submission, number)
         if before is not None:
             return before
-        wanted = {(position, "status"): EXCLUDED for position in positions}
-        entry = take_up(session, Act.EXCLUDE, number, version=version, wanted=wanted)
-        chosen = lines_at(entry, positions)
-        replacements = _replacements(session, entry, chosen) if motive == Motive.SWAP else []
+        entry, chosen, replacements = _to_exclude(session, number, positions, motive, note, version)
         for line in chosen:
-            line.status = step(Act.EXCLUDE, line.status, field=f"excl.{entry.row_of(line)}")
-            line.refusal_code = ""
+            line.status, line.refusal_code = step(Act.EXCLUDE, line.status), ""
         codes = " ".join(line.procedure_code for line in chosen)
         whole = " (AP CANCELADA)" if all(line.status == EXCLUDED for line in entry.lines) else ""
         write(
@@ -160,6 +150,33 @@ def exclude(
             extra={"motive": motive, "replaced_by": replacements},
         )
         return finish(session, desk, actor, entry, "authorization.exclude", submission)
+
+
+@rule("AP-131", "AP-133", "AP-135")
+def check_exclusion(
+    desk: Desk, number: str, *, positions: Collection[int], motive: str, note: str, version: int
+) -> None:
+    """What stands against an exclusion, before it is confirmed; nothing is written. Raises as `exclude` does."""
+    with desk.store.reading() as session:
+        _to_exclude(session, number, positions, motive, note, version)
+
+
+def _to_exclude(
+    session: Session, number: str, positions: Collection[int], motive: str, note: str, version: int
+) -> tuple[Entry, list[AuthorizationLine], list[str]]:
+    """The authorization, the lines to drop and the services that take their place, none of them changed yet."""
+    if motive not in set(Motive):
+        raise DomainError("MOTIVO: T TROCA, N NÃO FARÁ, E ERRO", field="motivo")
+    if not positions:
+        raise DomainError("MARQUE COM S O SERVIÇO A EXCLUIR", field="excl.1")
+    if motive == Motive.MISTAKE and not note:
+        raise DomainError("ERRO INTERNO: DIGA QUAL EM HISTÓRICO", field="historico")
+    wanted = {(position, "status"): EXCLUDED for position in positions}
+    entry = take_up(session, Act.EXCLUDE, number, version=version, wanted=wanted)
+    chosen = lines_at(entry, positions)
+    for line in chosen:
+        step(Act.EXCLUDE, line.status, field=f"excl.{entry.row_of(line)}")
+    return entry, chosen, _replacements(session, entry, chosen) if motive == Motive.SWAP else []
 
 
 def _replacements(session: Session, entry: Entry, chosen: Sequence[AuthorizationLine]) -> list[str]:

@@ -11,8 +11,8 @@ from desk.domain.access.service import require_writer
 from desk.domain.access.unit_calendar import calendar_of
 from desk.domain.audit.service import record_read
 from desk.domain.authorization import ledger
+from desk.domain.authorization.blocks.form import validity
 from desk.domain.authorization.case import ConcessionForm, FormLine
-from desk.domain.authorization.form_blocks import validity
 from desk.domain.authorization.information import Asked, open_information, requests_of
 from desk.domain.authorization.letters import write_letter
 from desk.domain.authorization.model import Authorization

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from desk.domain.access.model import Role
+from desk.domain.authorization.blocks.form import validity
 from desk.domain.authorization.case import Case
-from desk.domain.authorization.form_blocks import validity
 from desk.domain.catalogue.model import ProcedureKind
 from desk.domain.enrolment.model import Continuation, LineOfBusiness, MemberBlock, WaitingPeriod
 from desk.domain.kernel.dates import format_date

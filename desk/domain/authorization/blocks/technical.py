@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from desk.domain.authorization.blocks.form import validity
 from desk.domain.authorization.care import person_question
 from desk.domain.authorization.case import Case, Raised
-from desk.domain.authorization.form_blocks import validity
 from desk.domain.eligibility import hindrances
 from desk.domain.eligibility.hindrances import DESK_MANUAL
 from desk.domain.kernel.dates import add_days, format_date

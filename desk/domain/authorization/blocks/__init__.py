@@ -1,0 +1,1 @@
+"""What may stand against an authorization: one function a block, in the words of the table of blocks."""
