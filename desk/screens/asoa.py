@@ -13,12 +13,13 @@ from desk.terminal.keys import Key
 
 @rule("AP-054")
 def with_council(handler: Callable[[Context], Reply]) -> Callable[[Context], Reply]:
-    """A key that wants the CRM before anything else; not on the papers, nor once it was concluded or sent."""
+    """A key that wants the CRM first; not on the papers or a form untouched, nor once it was concluded or sent."""
 
     def answer(context: Context) -> Reply:
         state = context.frame.state
         past = state["number"] or state.get("sent") or context.frame.panel == MAPS["ASOA"].papers.name
-        if not (past or context.form.text("crm")):
+        fresh = handler is check and not context.frame.dirty
+        if not (past or fresh or context.form.text("crm")):
             raise DomainError("INFORME O CRM DE QUEM PEDE", field="crm")
         return handler(context)
 

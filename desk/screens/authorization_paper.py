@@ -1,6 +1,6 @@
 """The second copy of an authorization that MDAU and its web twin AIMP share: front, verso, print."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from desk.domain.authorization.delivery import PaperView, read_paper
 from desk.domain.authorization.model import AuthorizationStatus
@@ -32,7 +32,7 @@ def front_panel(name: str, title: str, *, number: str, keys: str, system: str = 
  {number + ":":<9} ##/######   SITUAÇÃO: ~~~~~~~~~~   VIAS: ~~   DESTINO (S/P): _
  SEGURADO: ~~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  EMISSÃO:  ~~~~~~~~~~  VALIDADE: ~~~~~~~~~~  PREVISTA: ~~~~~~~~~~  DIÁRIAS: ~~
- TA:       ~ ~~~~~~~~~~~~~~~~~~~~~~~   PRESTADOR: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+ TA:       ~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~  PREST.: ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
 --------------------------------------------------------------------------------
  SERVIÇO  DESCRIÇÃO                                QT SITUAÇÃO   MOTIVO
 """
@@ -160,7 +160,7 @@ def verso(context: Context) -> Reply:
     view = _read(context, number)
     authorization = view.facts.authorization
     page = int(context.frame.state.get("verso", 0))
-    shown, page, pages = window(tuple(reversed(view.events)), page, HISTORY)
+    shown, page, pages = window(tuple(_entries(view)), page, HISTORY)
     context.frame.state |= {"verso": page, "read": number}
     values = {
         "numero": number,
@@ -177,13 +177,19 @@ def verso(context: Context) -> Reply:
     }
     justified = words.rows_of(authorization.justification, 78)
     values |= {f"justificativa.{n}": row for n, row in enumerate(justified[:4], start=1)}
-    for n, event in enumerate(shown, start=1):
-        at = f"{local_time(event.at):%d/%m/%Y %H:%M}"
-        values[f"historico.{n}"] = f"{at} {event.operator_number:<7} {event.text}"[:78]
+    values |= {f"historico.{n}": row for n, row in enumerate(shown, start=1)}
     message = ok("VERSO LIDO: IMPR IMPRIME, ALT 7 VOLTA À FRENTE")
     if needs_complement(view.facts):
         message = warn("BAHIA: A MENSAGEM DA AP SAI NA CARTA DE COMPLEMENTO, IMPRESSA COM ELA")
     return Reply(message, values, page=pages, panel=_panels(context)[1])
+
+
+def _entries(view: PaperView) -> Iterator[str]:
+    """The history from its end, each entry on as many rows as it takes."""
+    for event in reversed(view.events):
+        at = f"{local_time(event.at):%d/%m/%Y %H:%M} {event.operator_number:<7} "
+        for n, row in enumerate(words.rows_of(event.text, 78 - len(at))):
+            yield f"{at if n == 0 else ' ' * len(at)}{row}"
 
 
 def front(context: Context) -> Reply:
@@ -266,13 +272,13 @@ def _front_values(view: PaperView) -> dict[str, str]:
         "prevista": words.day(authorization.planned_on),
         "diarias": str(authorization.daily_rates or ""),
         "ta": authorization.attendance_type,
-        "ta_nome": kind.name.upper()[:23] if kind is not None else "",
+        "ta_nome": kind.name.upper()[:27] if kind is not None else "",
         "prestador": facts.provider.name[:30] if facts.provider is not None else "QUALQUER DA REDE DO PLANO",
     }
     prose = {
         "mensagem": words.rows_of(authorization.message, 69),
         "automatica": words.rows_of(" ".join(view.messages).upper(), 69),
-        "explique": [reason.says for reason in view.advice],
+        "explique": [row for reason in view.advice for row in words.rows_of(reason.says, 69)],
     }
     for name, most in _PROSE:
         rows = prose[name]
@@ -285,7 +291,7 @@ def _front_values(view: PaperView) -> dict[str, str]:
 def _front_message(context: Context, view: PaperView) -> Message:
     authorization = view.facts.authorization
     if authorization.programme:
-        return warn("ESTA AP VAI AO PRESTADOR: O SEGURADO PEDE A 2ª VIA A ELE (DESTINO P IMPRIME)")
+        return warn("AP DO PRESTADOR: O SEGURADO PEDE A 2ª VIA A ELE (DESTINO P IMPRIME)")
     if authorization.status == AuthorizationStatus.REFUSED:
         return warn("NEGADA: IMPR IMPRIME A CARTA DE RECUSA (LEIA ANTES O VERSO, ALT 8)")
     if authorization.status == AuthorizationStatus.INFORMATION:

@@ -12,6 +12,8 @@ from desk.domain.kernel.errors import DomainError
 from desk.domain.referral.returns import ask_reanalysis
 from desk.domain.rulebook.reference import block_codes
 from desk.screens import words
+from desk.screens.frame import MESSAGE_COLUMNS
+from desk.screens.printing import carried_number
 from desk.screens.transaction import Context, Reply, error, ok, warn
 from desk.terminal.fields import Field, Kind
 from desk.terminal.panel import Panel
@@ -58,6 +60,7 @@ RELEASE_FIELDS = (
 )
 NOTE = """ HISTÓRICO: ___________________________________________________________________
             ___________________________________________________________________"""
+NOTE_WIDTH = 67
 NOTE_FIELDS = (
     Field(
         "historico",
@@ -88,8 +91,8 @@ def typed_senha(context: Context) -> str:
 
 
 def carried_senha(context: Context) -> bool:
-    """Put the senha in transit on the panel; whether there is one."""
-    carried = context.conversation.authorization_number
+    """Put the senha in transit on the panel, if it is of the person in transit; whether there is one."""
+    carried = carried_number(context)
     if not carried:
         return False
     context.frame.values["senha"] = carried
@@ -134,8 +137,9 @@ def head(sheet: Sheet) -> dict[str, str]:
 
 
 def typed_note(context: Context) -> str:
-    """The two rows of the history as one text."""
-    return " ".join(text for name in ("historico", "historico.2") if (text := context.form.text(name)))
+    """The two rows of the history as one text; a first row typed to its end runs on into the second."""
+    first, second = (context.frame.values.get(name, "").rstrip() for name in ("historico", "historico.2"))
+    return f"{first}{'' if len(first) == NOTE_WIDTH else ' '}{second}".strip()
 
 
 def typed_release(context: Context) -> tuple[Release, str]:
@@ -145,7 +149,9 @@ def typed_release(context: Context) -> tuple[Release, str]:
     return release, context.frame.values.get("senha_do_responsavel", "").rstrip()
 
 
-def verdict(examination: Examination, panel: Panel, *, writes: str) -> tuple[Message, str, dict[str, str]]:
+def verdict(
+    context: Context, examination: Examination, panel: Panel, *, writes: str
+) -> tuple[Message, str, dict[str, str]]:
     """What stands against a change: the message, the field to go to, the blocks on the panel."""
     concession = examination.concession
     decision = concession.decision
@@ -159,14 +165,21 @@ def verdict(examination: Examination, panel: Panel, *, writes: str) -> tuple[Mes
         text = fault.says if fault in concession.refusals else solution
         return error(f"NÃO GRAVADA: {text}"[:69], fault.code), placed(fault.field, panel), shown
     if decision.outcome is Outcome.BLOCKED:
-        return error(decision.reasons[0].says[:72]), "", shown
+        return error(decision.reasons[0].says[:MESSAGE_COLUMNS]), next_field(context), shown
     if decision.outcome is Outcome.ROUTED:
         route = decision.routes[0]
         promise = f", DIZER ATÉ {route.promise}" if route.promise else ""
-        return warn(f"FORA DA ALÇADA: {route.area}{promise}. F9 ENCAMINHA"[:72]), "", shown
+        says = f"FORA DA ALÇADA: {route.area}{promise}. F9 ENCAMINHA"
+        return warn(says[:MESSAGE_COLUMNS]), next_field(context), shown
     if examination.asked is not None:
-        return warn(f"SEM BLOQUEIO, MAS {writes} COM SIC: {examination.asked.questions}"[:72]), "", shown
-    return ok(f"SEM BLOQUEIO - {writes}"), "", shown
+        says = f"SEM BLOQUEIO, MAS {writes} COM SIC: {examination.asked.questions}"
+        return warn(says[:MESSAGE_COLUMNS]), next_field(context), shown
+    return ok(f"SEM BLOQUEIO - {writes}"), next_field(context), shown
+
+
+def next_field(context: Context) -> str:
+    """Where a change that may be written or sent goes on: the history while it is blank, then the command line."""
+    return "comando" if typed_note(context) else "historico"
 
 
 def with_sic(examination: Examination | None) -> str:
@@ -212,4 +225,4 @@ def send_to_area(context: Context, show: Callable[[Context, Sheet], Mapping[str,
     until = referral.promised_at
     promise = f", SEGURADO OUVE ATÉ {local_time(until):%d/%m %H:%M}" if until is not None else ""
     says = f"PEDIDO {referral.number} À {referral.area}{promise}"
-    return Reply(ok(says[:72]), show(context, read(context)), cursor="comando", done=True)
+    return Reply(ok(says), show(context, read(context)), cursor="comando", done=True)

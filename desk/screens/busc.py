@@ -16,9 +16,9 @@ M01 = desk_panel(
     """
  BUSCA: ________________________________________
 
-   O QUE É    CÓDIGO           NOME
+   O QUE É   CÓDIGO           NOME
 """
-    + "\n".join([" _ ~~~~~~~~~  ~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~"] * LINES),
+    + "\n".join([" _ ~~~~~~~~~ ~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ ~~~~~~~~~~~~~~~~"] * LINES),
     [
         Field("busca", label="BUSCA", help="NÚMERO (IDENTIFICAÇÃO, CPF, SENHA, SR, CNPJ, SERVIÇO) OU PALAVRAS."),
         Repeat(

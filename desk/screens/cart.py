@@ -120,10 +120,12 @@ def impr(context: Context) -> Reply:
         raise DomainError("ESCREVA A CARTA (ALT 6) ANTES DE IMPRIMIR", field="modelo")
     up = context.frame.panel == M02.name
     chosen = int(context.frame.state["letter"]) if up else _chosen(context)
+    if not chosen and not context.frame.state.get("shown"):
+        raise DomainError("NENHUMA CARTA A IMPRIMIR: F5 ESCREVE", field="senha")
     if not chosen:
         raise DomainError("MARQUE COM S A CARTA A IMPRIMIR", field="s.1")
     printout = print_letter(context.desk, context.actor, chosen)
-    again = f" (2ª VIA, IMPRESSÃO {printout.copy_number})" if printout.copy_number > 1 else ""
+    again = f" (2ª VIA, Nº {printout.copy_number})" if printout.copy_number > 1 else ""
     reply = _show(context) if up else _list(context)
     reply.message = ok(f"IMPRESSO: {printout.file}{again}")
     return reply

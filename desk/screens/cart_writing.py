@@ -3,7 +3,7 @@
 from desk.domain.authorization.letters import by_hand, write_by_hand
 from desk.domain.documents.letter_models import LetterModel
 from desk.domain.kernel.errors import DomainError
-from desk.screens.frame import desk_panel
+from desk.screens.frame import MESSAGE_COLUMNS, desk_panel
 from desk.screens.transaction import Context, Reply, info, ok
 from desk.terminal.fields import Field, Kind, Repeat
 
@@ -93,7 +93,8 @@ def commit(context: Context) -> str:
 
 def written(message: str, reply: Reply) -> Reply:
     """The list again, with what was written said over it."""
-    reply.message = ok(f"{message} - S + IMPR IMPRIME"[:73])
+    how = " - S + IMPR IMPRIME"
+    reply.message = ok(f"{message[: MESSAGE_COLUMNS - len(how)].rstrip()}{how}")
     return reply
 
 

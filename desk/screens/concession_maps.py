@@ -28,6 +28,10 @@ class Maps:
         """Every entry field of the form: one that was concluded or sent changes no more."""
         return frozenset(placed.name for panel in self.all for placed in panel.inputs) - {"comando", "ident"}
 
+    def page_of(self, panel: str) -> str:
+        """The page a map is of those it is leafed with."""
+        return {self.front.name: "1/2", self.more.name: "2/2"}.get(panel, "1/1")
+
     def holding(self, field: str) -> str:
         """The name of the map a field stands on; the front for one on none."""
         return next(

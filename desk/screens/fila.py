@@ -7,6 +7,7 @@ from desk.domain.referral.service import answer_more, details_of, remind, withdr
 from desk.domain.rulebook.catalogue import rule
 from desk.screens import referral_words, words
 from desk.screens.frame import AUTOM, desk_panel
+from desk.screens.prose import prose
 from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, page_keys, warn, window
 from desk.terminal.fields import Field, Kind, Repeat, Role
 from desk.terminal.keys import Key
@@ -15,6 +16,8 @@ from desk.terminal.protocol import Message
 LINES, FIRST_ROW = 13, 5
 """Cases on a page, and the row of the glass the first stands on (from 0)."""
 EVENTS, TEXT_ROWS = 4, 2
+ANSWER_ROWS, ANSWER_WIDTH = 2, 68
+_CUT = " ... (F1)"
 
 _MARK = Field("s", Kind.YES_NO, label="S", help="S + ENTER ABRE O PEDIDO.")
 
@@ -139,7 +142,7 @@ def back(context: Context) -> Reply:
 def answer(context: Context) -> Reply:
     """ALT 5: what was asked for besides."""
     number = _open_number(context)
-    text = " ".join(text for n in range(1, TEXT_ROWS + 1) if (text := context.form.text(f"texto.{n}")))
+    text = prose(context.frame.values, M02, "texto")
     answer_more(context.desk, context.actor, number, text, version=context.frame.state["version"])
     context.frame.values |= {f"texto.{n}": "" for n in range(1, TEXT_ROWS + 1)}
     return _show(context, number, ok(f"PEDIDO {number}: RESPOSTA ENVIADA"))
@@ -170,7 +173,7 @@ def senha(context: Context) -> Reply:
     number = _open_number(context)
     found = open_file(context.desk, context.actor, number).row.referral.authorization_number
     if not found:
-        raise DomainError(f"O PEDIDO {number} AINDA NÃO TEM SENHA")
+        raise DomainError(f"O PEDIDO {number} NÃO TEM SENHA")
     context.conversation.authorization_number = found
     context.conversation.criteria["senha"] = found
     return Reply(go="MDZ1")
@@ -293,7 +296,10 @@ def _answered(file: CaseFile) -> list[str]:
         text = f"PEDEM: {details_of(referral).get('asked_more', '')}"
     elif referral.answered_by:
         text = f"{referral.answered_by} {referral_words.moment(referral.answered_at)} {text}"
-    return words.rows_of(text, 68)[:2]
+    rows = words.rows_of(text, ANSWER_WIDTH)
+    if len(rows) <= ANSWER_ROWS:
+        return rows
+    return [rows[0], f"{rows[1][: ANSWER_WIDTH - len(_CUT)]}{_CUT}"]
 
 
 def _notes(file: CaseFile) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ class DeskHost:
         transaction = registry.transaction(self.conversation.frame.code)
         key = key_for_word(inbound.key) or Key.ENTER
         if command and key in {Key.ENTER, Key.ALT2}:
-            if transaction.carry is not None:
+            if transaction.carry is not None and _transaction_of(command):
                 transaction.carry(self._context(inbound, frozenset(typed)))
             return self._command(command)
         context = self._context(inbound, frozenset(typed))
@@ -183,10 +183,10 @@ class DeskHost:
     # the command line
 
     def _command(self, command: str) -> Screenful:
-        word, _, rest = command.upper().lstrip("=").strip().partition(" ")
+        word, _, rest = _words(command)
         if self.conversation.actor is None or self.conversation.is_locked:
             raise DomainError("ENTRE COM MATRÍCULA E SENHA ANTES", field="senha")
-        if word in registry.ENTRIES and word != "SIGN":
+        if word == "MENU" or _transaction_of(command):
             return self._go(word)
         match word:
             case "TEMA":
@@ -371,6 +371,16 @@ class DeskHost:
 
     def _show(self, screenful: Screenful) -> Screenful:
         return self._composer.show(self.conversation, self._news.put_on(self.conversation, screenful))
+
+
+def _words(command: str) -> tuple[str, str, str]:
+    return command.upper().lstrip("=").strip().partition(" ")
+
+
+def _transaction_of(command: str) -> str:
+    """The transaction a command goes to, with what is chosen on the panel; empty for every other command."""
+    word = _words(command)[0]
+    return word if word in registry.ENTRIES and word not in {"SIGN", "MENU"} else ""
 
 
 def _forget_secrets(frame: Frame) -> None:

@@ -1,5 +1,7 @@
 """LIBE: what waits for one's decision, and deciding it with everything on one panel."""
 
+from dataclasses import replace
+
 from desk.domain.eligibility.member_card import MemberCard
 from desk.domain.kernel.errors import DomainError
 from desk.domain.referral.deciding import Opinion, Verdict, decide
@@ -9,14 +11,17 @@ from desk.domain.referral.service import details_of
 from desk.domain.rulebook.catalogue import rule
 from desk.domain.rulebook.reference import block_codes, refusal_codes
 from desk.screens import referral_words, words
-from desk.screens.libe_maps import CASE, FIRST_ROW, LINES, LIST, SERVICES
+from desk.screens.libe_maps import CASE, FIRST_ROW, LINES, LIST, SERVICES, TEXT_ROWS
+from desk.screens.prose import prose
 from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, page_keys, warn, window
 from desk.terminal.fields import Role
 from desk.terminal.keys import Key
 from desk.terminal.protocol import Message
 
 _ADDRESSEES = {"": "insured", "S": "insured", "P": "provider"}
-_ENTRIES = ("decisao", "destino", "texto")
+_TEXT = tuple(f"texto.{n}" for n in range(1, TEXT_ROWS + 1))
+_ENTRIES = ("decisao", "destino", *_TEXT)
+_REFUSALS = tuple(f"lib_neg.{n}" for n in range(1, SERVICES + 1))
 
 
 def open_(context: Context) -> Reply:
@@ -28,6 +33,7 @@ def open_(context: Context) -> Reply:
 def look_up(context: Context) -> Reply:
     """The list anew, or the case marked with S; on a case, the same case read anew."""
     if _is_case(context):
+        _keep_refusals(context)
         return _show(context, int(context.frame.state["number"]))
     marks = [n for n in range(1, LINES + 1) if context.form.text(f"s.{n}")]
     if not marks:
@@ -51,7 +57,14 @@ def turn(context: Context, pages: int) -> Reply:
 
 
 def back(context: Context) -> Reply:
-    """ALT 7: the list again; what was typed on the case and not decided goes."""
+    """ALT 7: the list again; what was typed on the case and not decided goes, with the second ALT 7."""
+    number = context.frame.state.get("number")
+    typed = _is_case(context) and any(context.form.text(name) for name in (*_ENTRIES, *_REFUSALS))
+    if typed and context.frame.state.get("leaving") != number:
+        _keep_refusals(context)
+        shown = _show(context, int(context.frame.state["number"]))
+        context.frame.state["leaving"] = number
+        return replace(shown, message=warn("DIGITADO E NÃO DECIDIDO: ALT 7 DE NOVO DEIXA O PEDIDO COMO ESTÁ"))
     _forget(context)
     return _list(context)
 
@@ -74,7 +87,7 @@ def conclude(context: Context) -> Reply:
     if unknown:
         codes = " ".join(refusal_codes())
         raise DomainError(f"NEGATIVA: {codes}", field=_field_of(context, unknown), code="040")
-    opinion = Opinion(Verdict(typed), form.text("texto"), refusals, addressee)
+    opinion = Opinion(Verdict(typed), prose(context.frame.values, CASE, "texto"), refusals, addressee)
     try:
         referral = decide(
             context.desk, context.actor, int(state["number"]), opinion, version=int(state["version"])
@@ -93,7 +106,7 @@ def _is_case(context: Context) -> bool:
 def _forget(context: Context) -> None:
     context.frame.state |= {"number": 0, "refusals": {}}
     context.frame.values |= dict.fromkeys(_ENTRIES, "")
-    context.frame.values |= {f"lib_neg.{n}": "" for n in range(1, SERVICES + 1)}
+    context.frame.values |= dict.fromkeys(_REFUSALS, "")
 
 
 def _keep_refusals(context: Context) -> None:
@@ -113,6 +126,8 @@ def _on_panel(context: Context, field: str) -> str:
     name, _, position = field.partition(".")
     if name == "lib_neg" and position.isdigit():
         return _field_of(context, int(position))
+    if name == "texto":
+        return _TEXT[0]
     return field if field in _ENTRIES else "decisao"
 
 
@@ -169,6 +184,7 @@ def _show(context: Context, number: int) -> Reply:
         "number": number,
         "version": referral.version,
         "services": page_number,
+        "leaving": 0,
         "positions": [int(line["n"]) for line in shown],
     }
     values = referral_words.headed(file.row, file.asker_name) | _person(file.card) | _form(file)
@@ -295,6 +311,7 @@ def _notes(file: CaseFile) -> tuple[str, ...]:
         f"  {b.senha} {words.day(b.issued_on)} {b.code} x{b.quantity} {b.status.upper()} {b.refusal_code}".rstrip()
         for b in file.earlier
     ]
+    lines += [] if file.earlier else ["  NENHUMA"]
     lines += ["", "NEGATIVAS:", *(f"  {code} {label}" for code, label in refusal_codes().items())]
     lines += ["", *(referral_words.told(event) for event in file.events), ""]
     return tuple(lines)

@@ -5,8 +5,8 @@ from desk.terminal.fields import Field, Kind, Repeat, Role
 
 LINES, FIRST_ROW = 14, 4
 """Cases on a page, and the row of the glass the first stands on (from 0)."""
-SERVICES = 4
-"""Services of a case on the panel; F7/F8 show the others."""
+SERVICES, TEXT_ROWS = 3, 2
+"""Services of a case on the panel, F7/F8 show the others; and rows of what whoever decides says."""
 
 LIST = desk_panel(
     "LIBEM01",
@@ -37,6 +37,7 @@ LIST = desk_panel(
     system=AUTOM,
 )
 
+_SAID = "PARECER OU JUSTIFICATIVA; OBRIGATÓRIO COM I, M E D."
 _LINE = " ~ ~~~~~~~~ ~~~ ~~~~~~~~~~~~~~~~~~~~~~~~~~ ~~~ ~~~~~~~~~~~~~~~~~~~~~~~~ ___"
 
 CASE = desk_panel(
@@ -59,6 +60,7 @@ CASE = desk_panel(
  ANTES:   ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
  DECISÃO: _  L LIBERA N NEGA I SIC M PEDE MAIS D DEVOLVE   SIC A (S/P): _
  TEXTO: _______________________________________________________________________
+        _______________________________________________________________________
 """,
     [
         Field("pedido"),
@@ -109,7 +111,8 @@ CASE = desk_panel(
             "M PEDE MAIS A QUEM ENVIOU, D DEVOLVE COM O MOTIVO.",
         ),
         Field("destino", Kind.CODE, label="SIC A", help="S SEGURADO, P PRESTADOR; VAZIO: SEGURADO."),
-        Field("texto", label="TEXTO", help="PARECER OU JUSTIFICATIVA; OBRIGATÓRIO COM I, M E D."),
+        Field("texto.1", label="TEXTO", help=_SAID, aliases=("texto",)),
+        Field("texto.2", label="TEXTO", help=_SAID),
     ],
     keys="ALT5 DECIDE   F1 TUDO POR EXTENSO   F7/F8 SERVIÇOS   ALT7 LISTA",
     system=AUTOM,

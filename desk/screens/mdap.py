@@ -17,7 +17,7 @@ from desk.screens.mdap_form import LINES_PER_PAGE, read_form
 from desk.screens.mdap_history import history_rows, remember_attempt
 from desk.screens.mdap_papers import check_papers, open_papers, print_papers, stopped_by_papers, turn_papers
 from desk.screens.mdap_papers_form import read_papers
-from desk.screens.mdap_send import already_sent, send_form
+from desk.screens.mdap_send import already_sent, block_rows, send_form, senha_of_sent
 from desk.screens.printing import impr_authorization
 from desk.screens.transaction import Context, Reply, Transaction, error, info, ok, warn
 from desk.terminal.fields import Role
@@ -57,6 +57,8 @@ def check(context: Context) -> Reply:
         return already_sent(context)
     if context.frame.panel == maps_of(context).papers.name:
         return check_papers(context)
+    if not context.frame.dirty:
+        return open_(context)  # nothing was typed on it yet: come back to, it has no fault to show
     given = context.frame.memory.pop("confirmation", None)
     form, password = read_form(context)
     _know_person(context, form.member_number)
@@ -109,7 +111,10 @@ def front(context: Context) -> Reply:
 
 def verso(context: Context) -> Reply:
     """ALT 8: the verso, which the insured never sees (AP-057)."""
-    how = f"VERSO DA SENHA {context.frame.state['number']}" if context.frame.state["number"] else "VERSO EM EDIÇÃO"
+    state = context.frame.state
+    how = "VERSO EM EDIÇÃO"
+    if state["number"] or state.get("sent"):
+        how = f"VERSO DA SENHA {state['number']}" if state["number"] else f"VERSO DO PEDIDO {state['sent']}"
     return _turn(context, maps_of(context).verso.name, info(f"{how} - NÃO VISÍVEL AO SEGURADO"), "1/1")
 
 
@@ -132,7 +137,7 @@ def print_form(context: Context) -> Reply:
     """IMPR: on the papers what is missing; after the senha the authorization, or what stands in its place."""
     if context.frame.panel == maps_of(context).papers.name:
         return print_papers(context)
-    number = context.frame.state["number"]
+    number = context.frame.state["number"] or senha_of_sent(context)
     if not number:
         raise DomainError("NADA A IMPRIMIR ANTES DA SENHA: ALT 5 CONCLUI")
     printed = impr_authorization(context, number)
@@ -180,7 +185,7 @@ def _answer(
     if case.provider is not None:
         shown["prestador_nome"] = case.provider.name
     codes = tuple(dict.fromkeys(block.code for block in concession.blocks))
-    shown |= {f"bloqueios.{n}": text for n, text in enumerate(_labels(codes), start=1)}
+    shown |= block_rows(codes)
     context.frame.state["shown"] = shown
     if number:
         return _concluded(context, number, "CONCLUÍDA", conclusion)
@@ -206,18 +211,10 @@ def _answer(
         values,
         cursor=cursor,
         panel=panel,
-        page="2/2" if panel == maps_of(context).more.name else "1/2",
+        page=maps_of(context).page_of(panel),
         roles=roles,
         decision=concession.decision,
     )
-
-
-def _labels(codes: tuple[str, ...]) -> list[str]:
-    """The blocks in words: one a row, and when there are more than rows, all their codes first."""
-    labels = [f"{code} {block_codes()[code].label}" for code in codes]
-    if len(labels) <= 2:
-        return labels
-    return [" ".join(codes) + "  (F1 DIZ TUDO)", labels[0]]
 
 
 def _standing(examination: Examination) -> tuple[Message, str]:
@@ -234,7 +231,7 @@ def _standing(examination: Examination) -> tuple[Message, str]:
     if decision.outcome is Outcome.ROUTED:
         route = decision.routes[0]
         promise = f", DIZER ATÉ {route.promise}" if route.promise else ""
-        return warn(f"SEM BLOQUEIO, MAS VAI PARA {route.area}{promise} - F1 DIZ POR QUÊ"[:72]), ""
+        return warn(f"SEM BLOQUEIO, MAS VAI PARA {route.area}{promise}: F9 ENCAMINHA"[:72]), ""
     if examination.asked is not None:
         return warn(f"ALT 5 EMITE COM SIC: {examination.asked.questions}"[:72]), ""
     if examination.confirmation is not None:

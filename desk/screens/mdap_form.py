@@ -1,7 +1,7 @@
 """Reading the typed form of MDAP into the form the domain decides on."""
 
-from desk.domain.authorization.case import ConcessionForm, FormLine
 from desk.domain.authorization.blocks.form import validity
+from desk.domain.authorization.case import ConcessionForm, FormLine
 from desk.domain.kernel.errors import DomainError
 from desk.domain.kernel.identification import digits
 from desk.domain.rulebook.catalogue import rule

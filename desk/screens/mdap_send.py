@@ -62,6 +62,14 @@ def already_sent(context: Context) -> Reply:
     return _shown(context, info(f"{text} ({referral_words.area(referral)}): ACOMPANHE EM FILA"), {})
 
 
+def senha_of_sent(context: Context) -> str:
+    """The senha a form that was sent has become; empty for one not decided yet, or never sent."""
+    sent = context.frame.state.get("sent")
+    if not sent:
+        return ""
+    return open_file(context.desk, context.actor, int(sent)).row.referral.authorization_number or ""
+
+
 def _sent_in_words(referral: Referral) -> str:
     text = f"PEDIDO {referral.number} PARA {referral_words.area(referral)}"
     if referral.due_at is not None:
@@ -90,9 +98,15 @@ def _named(file: CaseFile) -> dict[str, str]:
         procedure = file.case.procedures.get(line.code)
         found[f"descricao.{line.position}"] = procedure.description if procedure is not None else ""
         found[f"bloqueio.{line.position}"] = " ".join(file.concession.codes_of(line.position))
-    codes = [code for code in file.row.referral.codes.split("|") if code]
+    return found | block_rows(tuple(code for code in file.row.referral.codes.split("|") if code))
+
+
+def block_rows(codes: tuple[str, ...]) -> dict[str, str]:
+    """The blocks in words: one a row, and when there are more than rows, all their codes first."""
     labels = [f"{code} {block_codes()[code].label}" for code in codes]
-    return found | {f"bloqueios.{n}": text for n, text in enumerate(labels[:BLOCK_ROWS], start=1)}
+    if len(labels) > BLOCK_ROWS:
+        labels = [" ".join(codes) + "  (F1 DIZ TUDO)", *labels[: BLOCK_ROWS - 1]]
+    return {f"bloqueios.{n}": text for n, text in enumerate(labels, start=1)}
 
 
 def _until(moment: datetime, asked: datetime) -> str:

@@ -34,6 +34,7 @@ from desk.screens.frame import EXTRA, desk_panel
 from desk.screens.transaction import Context, Reply, Transaction, info, ok
 from desk.terminal.fields import Field, Kind, Repeat, Role
 from desk.terminal.keys import Key
+from desk.terminal.protocol import Severity
 
 PRESENT, NEW = 8, 4
 _COLUMNS = {"codigo": "servico", "qt": "quantidade", "estado": "situacao"}
@@ -83,7 +84,8 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         state, number = context.frame.state, sheet.authorization.number
         values = {**head(sheet), **lines_shown(_COLUMNS, sheet, PRESENT)}
         if state.get("number") != number:
-            values |= dict.fromkeys(_TYPED, "") if state.get("number") else {}
+            before = bool(state.get("number"))
+            values |= {name: "" for name in _TYPED if before and name not in context.changed}
             state["submission"] = uuid.uuid4().hex
         state |= {"number": number, "version": sheet.authorization.version}
         return values
@@ -115,7 +117,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
     def answer(context: Context, examination: Examination, values: dict[str, str]) -> Reply:
         if examination.confirmation is not None:
             context.frame.memory["confirmation"] = examination.confirmation
-        message, cursor, shown = verdict(examination, panel, writes="ALT 6 INCLUI")
+        message, cursor, shown = verdict(context, examination, panel, writes="ALT 6 INCLUI")
         names = {
             f"descricao.{line.position}": examination.case.procedures[line.code].description
             for line in examination.case.form.lines
@@ -125,7 +127,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
             message,
             {**values, **names, **shown},
             cursor=cursor,
-            roles={cursor: Role.ERROR} if cursor else {},
+            roles={cursor: Role.ERROR} if message.severity is Severity.ERROR else {},
             decision=examination.concession.decision,
         )
 
@@ -152,8 +154,9 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         state["number"] = ""
         values = {**show(context, read(context)), **dict.fromkeys(_TYPED, "")}
         how = "JÁ INCLUÍDO" if revised.done.repeated else "INCLUÍDO"
-        says = f"{how} NA AP {number}{with_sic(revised.examination)}. NA TROCA, EXCLUA AGORA O ANTIGO (MDAT)"
-        return Reply(ok(says), values, cursor="comando", done=True)
+        sic = with_sic(revised.examination)
+        then = "" if sic else ". NA TROCA, EXCLUA AGORA O ANTIGO (MDAT)"
+        return Reply(ok(f"{how} NA AP {number}{sic}{then}"), values, cursor="comando", done=True)
 
     def refer(context: Context) -> Reply:
         """F9: what is outside the table goes to CAP, with what was typed."""

@@ -1,6 +1,7 @@
 """MDAR: a new term of an authorization, other quantities or attendance; its SIC on the verso. AALT is the twin."""
 
 import uuid
+from contextlib import nullcontext
 
 from desk.domain.authorization.change import Revision
 from desk.domain.authorization.revision import apply, weigh
@@ -23,11 +24,11 @@ from desk.screens.authorization_sheet import (
 )
 from desk.screens.frame import EXTRA
 from desk.screens.mdar_maps import LINES, front, verso
-from desk.screens.mdar_verso import act, clear_verso, verso_values
-from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, warn
+from desk.screens.mdar_verso import act, clear_verso, on_the_verso, verso_values
+from desk.screens.transaction import Context, Reply, Transaction, closed_lines, info, ok, page_keys, warn
 from desk.terminal.fields import Role
 from desk.terminal.keys import Key
-from desk.terminal.protocol import Message
+from desk.terminal.protocol import Message, Severity
 
 _WHOLE = ("emissao", "validade", "ta", "data_prevista", "qtde_diarias")
 _NOTE = ("historico", "historico.2", "lib", "matricula_do_responsavel")
@@ -74,7 +75,8 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         number, version = read_before(context)
         state = context.frame.state
         if context.frame.panel == second.name:
-            says = act(context, number, version)
+            with on_the_verso():
+                says = act(context, second, number, version)
             sheet = read(context)
             state.pop("number", None)
             values, _ = follow(context, sheet)
@@ -82,6 +84,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
             return answered(context, sheet, ok(says), values, panel=second.name, done=True, cursor="comando")
         given = context.frame.memory.pop("confirmation", None)
         request, password = typed(context)
+        quantities = _quantities(context)
         revised = apply(
             context.desk,
             context.actor,
@@ -100,8 +103,9 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         values, _ = follow(context, sheet)
         authorization = sheet.authorization
         how = "JÁ GRAVADA" if revised.done.repeated else "GRAVADA"
-        until = words.day(authorization.valid_until)
-        says = f"{how}{with_sic(revised.examination)}: AP {number} VALE ATÉ {until}. IMPR IMPRIME"
+        until = f"AP {number} VALE ATÉ {words.day(authorization.valid_until)}"
+        sic = with_sic(revised.examination)
+        says = f"{how}, {quantities}: {until}" if quantities and not sic else f"{how}{sic}: {until}. IMPR IMPRIME"
         return answered(context, sheet, ok(says), values, cursor="comando", done=True)
 
     def follow(context: Context, sheet: Sheet) -> tuple[dict[str, str], Message | None]:
@@ -127,9 +131,11 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
     def weighed(context: Context, sheet: Sheet, examination: Examination) -> Reply:
         if examination.confirmation is not None:
             context.frame.memory["confirmation"] = examination.confirmation
-        message, cursor, shown = verdict(examination, first, writes="ALT 6 GRAVA")
+        message, cursor, shown = verdict(context, examination, first, writes="ALT 6 GRAVA")
         reply = answered(context, sheet, message, shown, cursor=cursor)
-        reply.roles = {cursor: Role.ERROR} if cursor else {}
+        if message.severity is Severity.OK and (quantities := _quantities(context)):
+            reply.message = ok(f"SEM BLOQUEIO, {quantities} - ALT 6 GRAVA")
+        reply.roles = {cursor: Role.ERROR} if message.severity is Severity.ERROR else {}
         reply.decision = examination.concession.decision
         return reply
 
@@ -143,7 +149,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         panel: str = "",
         done: bool = False,
     ) -> Reply:
-        shown = {**head(sheet), **_lines(sheet), **verso_values(sheet), **values}
+        shown = {**head(sheet), **_lines(sheet), **verso_values(context, sheet), **values}
         return Reply(
             message,
             shown,
@@ -165,11 +171,20 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
         read_before(context)
         return answered(context, read(context), info("ENTER CONFERE, ALT 6 GRAVA"), {}, cursor="emissao")
 
+    def turn(context: Context, pages: int) -> Reply:
+        """F7 and F8: the other rows of the SICs on the verso."""
+        if context.frame.panel != second.name:
+            raise DomainError("F7/F8 ROLA A SIC, NO VERSO (ALT 8)")
+        read_before(context)
+        context.frame.state["sic"] = int(context.frame.state.get("sic", 0)) + pages
+        return answered(context, read(context), info("AÇÃO E ALT 6"), {}, panel=second.name, cursor="acao")
+
     def refer(context: Context) -> Reply:
         """F9: a reanalysis by CAP, or what is outside the authority table."""
         read_before(context)
         wanted = _wanted(context) or "REANÁLISE"
-        reply = send_to_area(context, sent, wanted)
+        with on_the_verso() if context.frame.panel == second.name else nullcontext():
+            reply = send_to_area(context, sent, wanted)
         reply.panel = context.frame.panel
         reply.page = "2/2" if reply.panel == second.name else "1/2"
         reply.protected = closed_lines("quantidade", len(context.frame.state["positions"]), LINES)
@@ -178,7 +193,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
     def sent(context: Context, sheet: Sheet) -> dict[str, str]:
         context.frame.state.pop("number")
         values, _ = follow(context, sheet)
-        return {**head(sheet), **_lines(sheet), **verso_values(sheet), **values}
+        return {**head(sheet), **_lines(sheet), **verso_values(context, sheet), **values}
 
     def second_copy(context: Context) -> Reply:
         """IMPR: the second copy is MDAU's."""
@@ -219,6 +234,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
             Key.ALT8: to_verso,
             Key.F9: refer,
             Key.F12: second_copy,
+            **page_keys(turn),
         },
         help=(
             "REVALIDAR: EMISSÃO = DATA DO ATENDIMENTO, APAGUE A VALIDADE, HISTÓRICO, ALT 6, IMPR.",
@@ -262,6 +278,19 @@ def _lines(sheet: Sheet) -> dict[str, str]:
             f"motivo.{n}": row.line.refusal_code,
         }
     return values
+
+
+def _quantities(context: Context) -> str:
+    """The quantities typed over, as they were and will be, for what is typed over a figure may keep its end."""
+    before = context.frame.state["read"]
+    changed = [
+        n for n in range(1, LINES + 1) if _plain(context, f"quantidade.{n}") != before.get(f"quantidade.{n}", "")
+    ]
+    if not changed:
+        return ""
+    name = f"quantidade.{changed[0]}"
+    more = f" E MAIS {len(changed) - 1}" if len(changed) > 1 else ""
+    return f"QT {changed[0]} DE {before.get(name) or '-'} PARA {_plain(context, name)}{more}"
 
 
 def _wanted(context: Context) -> str:

@@ -1,5 +1,7 @@
 """The two maps of MDAR and of its twin AALT: the authorization, and its SIC and decisions on the verso."""
 
+from desk.domain.rulebook.reference import refusal_codes
+from desk.domain.rulebook.routines import review_motives
 from desk.screens.authorization_sheet import (
     CALLED_FIELD,
     HEAD,
@@ -16,6 +18,8 @@ from desk.terminal.panel import Panel
 LINES = 8
 QUESTION_ROWS = 3
 ANSWER_ROWS = 3
+_REFUSALS = "; ".join(f"{code} {label}" for code, label in refusal_codes().items())
+_MOTIVES = f"VAZIO, OU UM DA ROTINA: {', '.join(motive.label for motive in review_motives().values())}."
 
 
 def front(code: str, title: str, system: str) -> Panel:
@@ -100,13 +104,13 @@ def verso(code: str, system: str) -> Panel:
             Field("crm", Kind.CODE, label="CRM", help="UF E NÚMERO: SP000000."),
             Field("cid_10", Kind.CODE, label="CID 10", help="SE VEIO NA RESPOSTA."),
             Field("tempo_de_existencia_da_doenca", label="TEMPO DE EXISTÊNCIA", help="SE VEIO: 3 MESES."),
-            Field("negativa", Kind.DIGITS, label="NEGATIVA", help="CÓDIGO DA NEGATIVA, 820 A 838."),
+            Field("negativa", Kind.DIGITS, label="NEGATIVA", help=_REFUSALS),
             Field("destino", Kind.CODE, label="SIC AO", help="S SEGURADO, P PRESTADOR."),
-            Field("motivo_sic", label="MOTIVO DA SIC", help="DA ROTINA DE REVISÃO, SE FOR UM DELES (F1)."),
+            Field("motivo_sic", label="MOTIVO DA SIC", help=_MOTIVES),
             Field("documentos_novos", Kind.YES_NO, label="DOCUMENTOS NOVOS", help="N: OS MESMOS JÁ ANALISADOS."),
             CALLED_FIELD,
             *NOTE_FIELDS,
         ],
-        keys="ALT6 GRAVA A AÇÃO   ALT7 VOLTA   F9 PEDE REANÁLISE   F1 AJUDA",
+        keys="ALT6 GRAVA A AÇÃO   ALT7 VOLTA   F7/F8 ROLA A SIC   F9 REANÁLISE",
         system=system,
     )

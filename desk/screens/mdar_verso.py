@@ -1,19 +1,24 @@
 """The verso of MDAR: what a SIC asks, the answer that came in, and what is decided of the authorization."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from desk.domain.authorization.information import Answer, Asked, ask, decide
+from desk.domain.authorization.information import Answer, Asked
 from desk.domain.authorization.lifecycle import Act
+from desk.domain.authorization.model import InformationRequest
 from desk.domain.authorization.upkeep import Sheet
 from desk.domain.kernel.clock import local_time
 from desk.domain.kernel.errors import DomainError
-from desk.domain.referral.returns import bring_answer
+from desk.domain.referral.returns import ask_information, bring_answer, decide
 from desk.domain.rulebook.catalogue import rule
 from desk.domain.rulebook.routines import review_motives
 from desk.screens import words
 from desk.screens.authorization_sheet import typed_note
 from desk.screens.mdar_maps import ANSWER_ROWS, QUESTION_ROWS
-from desk.screens.transaction import Context
+from desk.screens.prose import prose
+from desk.screens.transaction import Context, window
+from desk.terminal.panel import Panel
 
 _TYPED = (
     "acao",
@@ -30,35 +35,61 @@ _TYPED = (
 )
 _DECISIONS = {"L": Act.COMPLETE, "N": Act.REFUSE, "V": Act.REVERSE}
 _SAYS = {Act.COMPLETE: "LIBERADA", Act.REFUSE: "NEGADA", Act.REVERSE: "NEGATIVA REVERTIDA"}
+_PLACES = {"senha": "acao", "decisao": "acao", "perguntas": "resposta.1", "resposta": "resposta.1"}
 _WIDTH = 76
 
 
 def clear_verso(context: Context) -> None:
     """Empty what is typed on the verso, for another authorization or once it is written."""
     context.frame.values |= dict.fromkeys(_TYPED, "")
-    context.frame.state["action"] = uuid.uuid4().hex
+    context.frame.state |= {"action": uuid.uuid4().hex, "sic": 0}
 
 
-def verso_values(sheet: Sheet) -> dict[str, str]:
-    """The last SIC: who asked whom and when, what, and the answer if there is one."""
+def verso_values(context: Context, sheet: Sheet) -> dict[str, str]:
+    """The SICs, the last one first, F7 and F8 turning: who asked whom and when, what, and the answer if any."""
     if not sheet.requests:
         return {"sic": "NENHUMA NESTA AP"}
-    last = sheet.requests[-1]
-    whom = "PRESTADOR" if last.addressee == "provider" else "SEGURADO"
-    says = f"{last.sequence} AO {whom}, {local_time(last.asked_at):%d/%m/%Y %H:%M} {last.asked_by} {last.area}"
-    if last.answered_at is not None:
-        says += f", RESPONDIDA {local_time(last.answered_at):%d/%m/%Y} {last.answered_by}"
-    answer = f" - RESPOSTA ({last.physician} {last.council_number}): {last.answer}" if last.answer else ""
-    rows = words.rows_of(f"{last.questions}{answer}", _WIDTH)[:QUESTION_ROWS]
-    return {"sic": says, **{f"pergunta.{n}": row for n, row in enumerate(rows, start=1)}}
+    last, *earlier = reversed(sheet.requests)
+    rows = words.rows_of(_said(last), _WIDTH)
+    for request in earlier:
+        rows += words.rows_of(f"SIC {_head(request)}: {_said(request)}", _WIDTH)
+    state = context.frame.state
+    shown, state["sic"], page = window(tuple(rows), int(state.get("sic", 0)), QUESTION_ROWS)
+    more = f" {page}" if len(rows) > QUESTION_ROWS else ""
+    return {"sic": _head(last) + more, **{f"pergunta.{n}": row for n, row in enumerate(shown, start=1)}}
+
+
+def _head(request: InformationRequest) -> str:
+    whom = "PRESTADOR" if request.addressee == "provider" else "SEGURADO"
+    asked = f"{local_time(request.asked_at):%d/%m/%y %H:%M} {request.asked_by} {request.area}"
+    answered = ""
+    if request.answered_at is not None:
+        answered = f", RESP. {local_time(request.answered_at):%d/%m/%y} {request.answered_by}"
+    return f"{request.sequence} AO {whom} {asked}{answered}"
+
+
+def _said(request: InformationRequest) -> str:
+    if not request.answer:
+        return request.questions
+    return f"{request.questions} - RESPOSTA ({request.physician} {request.council_number}): {request.answer}"
+
+
+@contextmanager
+def on_the_verso() -> Iterator[None]:
+    """Faults that name a field of the front, or none of the panel, put where the action is typed."""
+    try:
+        yield
+    except DomainError as fault:
+        fault.field = _PLACES.get(fault.field, fault.field)
+        raise
 
 
 @rule("AP-107", "AP-110", "AP-123")
-def act(context: Context, number: str, version: int) -> str:
+def act(context: Context, panel: Panel, number: str, version: int) -> str:
     """ALT 6 on the verso: register the answer, ask anew, complete, refuse or reverse; what to say of it."""
     form = context.form
     action, key = form.text("acao"), context.frame.state["action"]
-    text = " ".join(part for n in range(1, ANSWER_ROWS + 1) if (part := form.text(f"resposta.{n}")))
+    text = prose(context.frame.values, panel, "resposta")
     if action == "R":
         referral = bring_answer(
             context.desk,
@@ -71,8 +102,10 @@ def act(context: Context, number: str, version: int) -> str:
         to = f": PEDIDO {referral.number} A {referral.area}" if referral is not None else ": L LIBERA"
         return f"RESPOSTA DA SIC REGISTRADA{to}"
     if action == "S":
-        ask(context.desk, context.actor, number, _asked(context, text), version=version, submission=key)
-        return f"SIC ABERTA NA AP {number}: CARTA CS-022 EM CART"
+        asked = _asked(context, text)
+        case = ask_information(context.desk, context.actor, number, asked, version=version, submission=key)
+        letter = f"CART; ROTINA: PEDIDO {case.number} AO NÚCLEO" if case is not None else "CART"
+        return f"SIC ABERTA NA AP {number}: CARTA EM {letter}"
     if action not in _DECISIONS:
         raise DomainError("AÇÃO: R RESPOSTA, L LIBERA, N NEGA, V REVERTE, S NOVA SIC", field="acao")
     decided = _DECISIONS[action]

@@ -2,7 +2,8 @@
 
 import uuid
 
-from desk.domain.authorization.upkeep import Sheet, exclude
+from desk.domain.authorization.lifecycle import INFORMATION, PENDING
+from desk.domain.authorization.upkeep import Sheet, check_exclusion, exclude
 from desk.domain.kernel.errors import DomainError
 from desk.domain.rulebook.catalogue import rule
 from desk.screens.authorization_sheet import (
@@ -69,6 +70,7 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
             state["submission"] = uuid.uuid4().hex
         state |= {"number": number, "version": sheet.authorization.version, "marked": []}
         state["positions"] = [row.line.position for row in sheet.lines]
+        state["open"] = [row.line.position for row in sheet.lines if row.line.status in {PENDING, INFORMATION}]
         values = {**head(sheet), **lines_shown(_COLUMNS, sheet, LINES)}
         if fresh:
             typed = ("todos", "motivo", "historico", "historico.2")
@@ -89,13 +91,14 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
     @rule("AP-131")
     def mark(context: Context) -> Reply:
         """ALT 6: say what would be excluded; nothing is written before ALT 9."""
-        number, _ = read_before(context)
+        number, version = read_before(context)
+        context.frame.state["marked"] = []
         positions = _marked(context)
         if not positions:
             raise DomainError("MARQUE COM S O SERVIÇO A EXCLUIR", field="excl.1")
-        context.form.need("motivo", "O MOTIVO: T, N OU E")
-        context.frame.state["marked"] = positions
-        whole = "A AP INTEIRA" if len(positions) == len(context.frame.state["positions"]) else "O MARCADO"
+        motive, note = context.form.need("motivo", "O MOTIVO: T, N OU E"), typed_note(context)
+        check_exclusion(context.desk, number, positions=positions, motive=motive, note=note, version=version)
+        whole = "A AP INTEIRA" if set(positions) >= set(context.frame.state["open"]) else "O MARCADO"
         sheet = read(context)
         reply = show(context, sheet)
         context.frame.state["marked"] = positions
@@ -147,13 +150,13 @@ def transaction_of(code: str, title: str, *, system: str = EXTRA) -> Transaction
 
 
 def _marked(context: Context) -> list[int]:
-    """The positions of the lines marked with S, all of them with S in TODOS."""
+    """The positions of the lines marked with S; with S in TODOS all that may still be excluded."""
     form, positions = context.form, context.frame.state["positions"]
     for n in range(1, LINES + 1):
         if form.text(f"excl.{n}") not in {"", "S", "N"}:
             raise DomainError("S EXCLUI O SERVIÇO", field=f"excl.{n}")
     if form.is_yes("todos"):
-        return list(positions)
+        return list(context.frame.state["open"] or positions)
     return [position for n, position in enumerate(positions, start=1) if form.is_yes(f"excl.{n}")]
 
 

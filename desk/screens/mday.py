@@ -111,7 +111,7 @@ def changes(data: dict[str, Any]) -> str:
         new = "procedure_code" in pairs
         for name, (before, after) in pairs.items():
             if not new:
-                told.append(f"{_FIELDS[name]} {position} {_shown(before)} PARA {_shown(after)}")
+                told.append(f"LINHA {position} {_FIELDS[name]} {_shown(before)} PARA {_shown(after)}")
         if new:
             told.append(f"LINHA {position} {pairs['procedure_code'][1]} QT {pairs['quantity'][1]}")
     return "; ".join(told)

@@ -12,8 +12,10 @@ from desk.domain.rulebook.routines import review_motives
 from desk.screens import nucl_day, nucl_expert, words
 from desk.screens.nucl_form import on_its_field, panel_of, read_review, typed_values
 from desk.screens.nucl_maps import COUNTER, DAY, EXPERT, PANELS, SAID, SERVICES, STEPS, WHAT, WHO, WIDTH
+from desk.screens.printing import carried_number
 from desk.screens.transaction import Context, Reply, Transaction, error, info, ok, page_keys, warn, window
 from desk.terminal.fields import Role
+from desk.terminal.keyboard import COMMAND_FIELD
 from desk.terminal.keys import Key
 from desk.terminal.protocol import Message
 
@@ -28,7 +30,7 @@ _STATES = {
 
 def open_(context: Context) -> Reply:
     """The senha in transit at once; else one is asked for."""
-    carried = context.conversation.authorization_number
+    carried = carried_number(context)
     if not carried:
         return Reply(info("INFORME A SENHA DA AP NEGADA E TECLE ENTER; F9 MOSTRA A LISTA DO DIA"))
     context.frame.values["senha"] = carried
@@ -95,9 +97,10 @@ def submit(context: Context) -> Reply:
         reply.roles = {fault.field: Role.ERROR}
         return reply
     state["case"] = referral.number
-    where = "ENCAMINHADO AO NÚCLEO" if referral.state == ReferralState.WAITING else referral.answer_text
+    waiting = referral.state == ReferralState.WAITING
+    where = "ENCAMINHADO AO NÚCLEO" if waiting else referral.answer_text.partition(":")[0]
     reply = _form_page(context, context.frame.panel)
-    reply.message = ok(f"CASO {referral.number}: {where}"[:60] + " - IMPR IMPRIME")
+    reply.message = ok(f"CASO {referral.number}: {where} - IMPR IMPRIME")
     reply.done = True
     return reply
 
@@ -124,6 +127,8 @@ def impr(context: Context) -> Reply:
     """IMPR: the list of the day; or the form as it was registered."""
     if context.frame.panel == DAY.name:
         return nucl_day.impr(context)
+    if context.frame.panel == EXPERT.name:
+        raise DomainError("A CARTA DA PERÍCIA SE IMPRIME EM CART", field=COMMAND_FIELD)
     case = context.frame.state.get("case")
     if not case:
         raise DomainError("REGISTRE O FORMULÁRIO (ALT 5) ANTES DE IMPRIMIR")
@@ -149,10 +154,12 @@ def _counter(context: Context) -> Reply:
     if not number:
         raise DomainError("INFORME A SENHA", field="senha")
     if state.get("senha") != number:
-        context.frame.values |= {"posicao": "", "laudo_novo": ""}
+        context.frame.values |= dict.fromkeys({"posicao", "laudo_novo"} - context.changed, "")
     stand = form.text("posicao") or Stand.LISTENS
     if stand not in set(Stand):
         raise DomainError("1 ACEITA, 2 NÃO QUER LIGAR, 3 NÃO ESPERA", field="posicao")
+    if form.text("laudo_novo") not in {"", "S", "N"}:
+        raise DomainError("LAUDO NOVO: S OU N", field="laudo_novo")
     sheet = review_sheet(context.desk, context.actor, number, Stand(stand), new_report=form.is_yes("laudo_novo"))
     context.conversation.authorization_number = number
     context.conversation.identification = sheet.member.member_number

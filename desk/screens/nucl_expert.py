@@ -18,15 +18,16 @@ from desk.domain.referral.model import ReferralState
 from desk.domain.rulebook.catalogue import cite
 from desk.screens import words
 from desk.screens.nucl_maps import EXPERT
+from desk.screens.prose import prose
 from desk.screens.transaction import Context, Reply, info, ok
 
 _PHASES = {
     Phase.PLACING: "PEDIDA: ENTRA OU NÃO EM 24 H",
     Phase.PLACED: "AUTORIZADA: O SEGURADO MARCA",
-    Phase.EXAMINED: "FEITA: CONCLUIR EM 5 DIAS ÚTEIS",
+    Phase.EXAMINED: "FEITA: 5 DIAS ÚTEIS",
 }
 _TYPED = ("porque.1", "porque.2", "sem_pericia", "perito", "telefone", "endereco", "examinado_em")
-_FIELDS = {"motivo": "porque.1"}
+_FIELDS = {"motivo": "porque.1", "senha": "porque.1"}
 
 
 def show(context: Context) -> Reply:
@@ -88,7 +89,7 @@ def record(context: Context) -> Reply:
 
 
 def _reason(context: Context) -> str:
-    return " ".join(filter(None, (context.form.text("porque.1"), context.form.text("porque.2"))))
+    return prose(context.frame.values, EXPERT, "porque")
 
 
 def _shown(sheet: ExpertSheet) -> Reply:

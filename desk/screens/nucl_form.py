@@ -9,6 +9,7 @@ from desk.domain.kernel.errors import DomainError
 from desk.domain.rulebook.routines import review_motives
 from desk.screens import words
 from desk.screens.nucl_maps import WHAT, WHO
+from desk.screens.prose import prose
 from desk.screens.transaction import Context
 
 _TYPED = {
@@ -61,7 +62,7 @@ def read_review(context: Context, draft: Mapping[str, str]) -> ReviewForm:
     values = {name: draft.get(name, "") for name in _READ_ONLY}
     values |= {name: form.text(field) for name, field in _TYPED.items()}
     for name, field in _TWO_ROWS.items():
-        values[name] = " ".join(filter(None, (form.text(f"{field}.1"), form.text(f"{field}.2"))))
+        values[name] = prose(context.frame.values, WHAT, field)
     contact = form.day("contato_em")
     values["contact_on"] = contact.isoformat() if contact is not None else ""
     number = form.integer("motivo_f")
@@ -78,7 +79,7 @@ def on_its_field() -> Iterator[None]:
     try:
         yield
     except DomainError as fault:
-        fault.field = _TYPED.get(fault.field, fault.field)
+        fault.field = "conclusao" if fault.field == "decisao" else _TYPED.get(fault.field, fault.field)
         raise
 
 

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from desk.domain.kernel.clock import local_time
+from desk.domain.referral.areas import area_in_words
 from desk.domain.referral.model import Referral, ReferralEvent, ReferralKind
 from desk.domain.referral.queue import KINDS, QueueRow, state_in_words
 from desk.screens import words
 from desk.terminal.fields import Role
 
-_AREAS = {"SUPERVISAO": "SUPERVISÃO", "SENIOR": "SÊNIOR"}
 _DAY = timedelta(days=1)
 _ACTIONS = {
     "send": "ENVIADO",
@@ -27,7 +27,7 @@ _ACTIONS = {
 
 def area(referral: Referral) -> str:
     """The area a case was sent to."""
-    return _AREAS.get(referral.area, referral.area)
+    return area_in_words(referral.area)
 
 
 def kind(referral: Referral) -> str:

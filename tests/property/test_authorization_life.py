@@ -13,14 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlmodel import select
 
 from desk.domain.audit.service import verify
-from desk.domain.authorization.information import Answer, Asked, ask, decide
+from desk.domain.authorization.information import Answer, Asked
 from desk.domain.authorization.lifecycle import NEW, TABLE, Act, whole_status
 from desk.domain.authorization.model import Authorization, AuthorizationCounter, AuthorizationStatus
 from desk.domain.authorization.service import list_authorizations
 from desk.domain.context import Desk
 from desk.domain.kernel.clock import FixedClock
 from desk.domain.kernel.errors import DomainError
-from desk.domain.referral.returns import bring_answer
+from desk.domain.referral.returns import ask_information, bring_answer, decide
 from desk.domain.rulebook.parameters import Rulebook
 from desk.domain.store.founding import open_store
 from tests.conftest import ATTENDANT, CONSULTANT, DEMO_DAY, MORNING
@@ -142,7 +142,7 @@ class Life(RuleBasedStateMachine):
     def ask_for_information(self, n: int) -> None:
         number = self.pick(n)
         self.attempt(
-            lambda: ask(
+            lambda: ask_information(
                 self.desk,
                 CONSULTANT,
                 number,

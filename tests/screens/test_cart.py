@@ -74,7 +74,7 @@ def test_impr_prints_the_marked_letter_and_marks_it_the_second_time(
     terminal.step("CART", {"s.1": "S"}, "ENTER")
     assert "2ª VIA - 15/05/2007 10:00 - OPERADOR A100001" in "\n".join(terminal.rows())
     answer = terminal.step("CART", {}, "IMPR")
-    assert answer["message"]["text"] == "IMPRESSO: carta-07-003980-1-2.pdf (2ª VIA, IMPRESSÃO 2)"
+    assert answer["message"]["text"] == "IMPRESSO: carta-07-003980-1-2.pdf (2ª VIA, Nº 2)"
     assert desk.print_folder is not None
     assert len(list(desk.print_folder.glob("*.pdf"))) == 2
 
@@ -183,3 +183,17 @@ def test_a_list_looked_at_is_no_work_but_a_letter_begun_is(terminal: HeadlessTer
     terminal.step("CART", {"resposta.1": "DRA. PERITA EXEMPLO"}, "ENTER")
     terminal.press(Key.F3)
     assert "NÃO GRAVADO" in terminal.screenful.message.text
+
+
+def test_a_letter_with_a_long_title_still_says_how_to_print_it(terminal: HeadlessTerminal) -> None:
+    terminal.step("CART", {"senha": REFUSED}, "ENTER")
+    answer = terminal.step("CART", {}, "IMPR")
+    assert (answer["message"]["text"], answer["cursor"]) == ("NENHUMA CARTA A IMPRIMIR: F5 ESCREVE", "senha")
+    terminal.step("CART", {}, "F5")
+    models = [terminal.shown(f"opcao.{n}") for n in range(1, 9)]
+    model = next(row.split()[0] for row in models if "PEDIDO DE REANÁLISE" in row)
+    terminal.step("CART", {"modelo": model}, "ENTER")
+    answer = terminal.step("CART", {"resposta.1": "EXAME NOVO"}, "ALT 6")
+    assert answer["message"]["text"].startswith("CARTA ESCRITA: PEDIDO DE REANÁLISE COM A MESMA")
+    assert answer["message"]["text"].endswith(" - S + IMPR IMPRIME")
+    assert len(answer["message"]["text"]) <= 73

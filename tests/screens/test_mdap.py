@@ -45,6 +45,27 @@ def test_enter_checks_and_alt_5_gives_the_senha(terminal: HeadlessTerminal) -> N
     hold(terminal, "MDAP-CONCLUIDA")
 
 
+def test_a_form_left_untouched_shows_no_fault_when_it_comes_back(terminal: HeadlessTerminal) -> None:
+    terminal.go("MDAP")
+    terminal.go("MCAA")
+    terminal.press(Key.F3)
+    assert (terminal.code, terminal.screenful.message.severity) == ("MDAP", "info")
+    assert "INFORME TA E SERVIÇOS" in terminal.screenful.message.text
+
+
+def test_a_word_typed_over_the_end_of_a_row_is_one_word(terminal: HeadlessTerminal, desk: Desk) -> None:
+    said = "LEVAR OS EXAMES ANTERIORES E O CARTÃO DE IDENTIFICAÇÃO NO DIA DO ATENDIMENTO MARCADO"
+    values = PLAIN | {"mensagem.1": said[:69], "mensagem.2": said[69:]}
+    number = terminal.step("MDAP", values, "ALT 5")["fields"]["senha"]
+    row = list_authorizations(desk, ATTENDANT, number=number).rows[0]
+    assert row.authorization.message == said
+    short = PLAIN | {"servico.1": "90030020", "mensagem.1": "LEVAR OS EXAMES", "mensagem.2": "E O CARTÃO"}
+    terminal.go("MDAP")
+    number = terminal.step("MDAP", short, "ALT 5")["fields"]["senha"]
+    row = list_authorizations(desk, ATTENDANT, number=number).rows[0]
+    assert row.authorization.message == "LEVAR OS EXAMES E O CARTÃO"
+
+
 def test_a_second_alt_5_gives_the_same_senha(terminal: HeadlessTerminal, desk: Desk) -> None:
     first = terminal.step("MDAP", PLAIN, "ALT 5")["fields"]["senha"]
     again = terminal.step("MDAP", {}, "ALT 5")

@@ -86,3 +86,26 @@ def test_another_senha_typed_is_read_first(desk: Desk, terminal: HeadlessTermina
     terminal.step("MDAQ", {"senha": number}, "ENTER")
     answer = terminal.step("MDAQ", {"senha": other, **NEW, "historico": "X"}, "ALT 6")
     assert (answer["message"]["text"], answer["cursor"]) == ("LEIA A AP ANTES: TECLE ENTER", "senha")
+
+
+@pytest.mark.rule("AP-107")
+def test_12009_typed_for_a_senha_that_exists_says_where_its_sic_is_asked(
+    desk: Desk, terminal: HeadlessTerminal
+) -> None:
+    number = issued(desk, FIRST)
+    terminal.step("MDAQ", {"senha": number}, "ENTER")
+    answer = terminal.step("MDAQ", {"servico.2": "12009", "quantidade.2": "1"}, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == (
+        "SIC DE UMA AP QUE EXISTE: MDAR, ALT 8, AÇÃO S",
+        "servico.2",
+    )
+
+
+def test_what_may_be_included_goes_on_in_the_history_then_on_the_command_line(
+    desk: Desk, terminal: HeadlessTerminal
+) -> None:
+    number = issued(desk, FIRST)
+    terminal.step("MDAQ", {"senha": number}, "ENTER")
+    typed = {"servico.1": SECOND, "quantidade.1": "1"}
+    assert terminal.step("MDAQ", typed, "ENTER")["cursor"] == "historico"
+    assert terminal.step("MDAQ", {"historico": "MÉDICO PEDIU"}, "ENTER")["cursor"] == "comando"

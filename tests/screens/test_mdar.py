@@ -4,14 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from desk.domain.authorization.service import history
 from desk.domain.context import Desk
 from desk.domain.kernel.clock import FixedClock
+from desk.domain.rulebook.reference import refusal_codes
+from desk.domain.rulebook.routines import review_motives
+from desk.screens.frame import MESSAGE_COLUMNS
+from desk.screens.registry import transaction
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import MORNING, SENIOR, SignOn
 from tests.screens.golden import hold
 from tests.service.lifecycle import FIRST, SECOND, a_revision, change, issued, rows, statuses
-from tests.service.test_information import question
+from tests.service.test_information import question, reply
 
 NEXT = {"emissao": "25/05/2007", "validade": "", "historico": "NÃO FEZ NO PRAZO"}
 
@@ -144,3 +149,109 @@ def test_a_line_without_quantity_is_sent_to_the_exclusion(desk: Desk, terminal: 
     answer = terminal.step("MDAR", {"quantidade.1": "", "historico": "X"}, "ALT 6")
     assert answer["cursor"] == "quantidade.1"
     assert "MDAT" in answer["message"]["text"]
+
+
+@pytest.mark.rule("AP-002")
+@pytest.mark.parametrize("key", ["ENTER", "ALT 6"])
+def test_a_term_that_ends_before_it_begins_is_a_fault_of_the_validity(
+    desk: Desk, terminal: HeadlessTerminal, key: str
+) -> None:
+    number = issued(desk, FIRST)
+    terminal.step("MDAR", {"senha": number}, "ENTER")
+    typed = {"emissao": "20/05/2007", "validade": "19/05/2007", "historico": "NÃO FEZ NO PRAZO"}
+    answer = terminal.step("MDAR", typed, key)
+    assert (answer["message"]["text"], answer["cursor"]) == ("A VALIDADE É ANTES DA EMISSÃO", "validade")
+    assert answer["fields"]["historico"] == "NÃO FEZ NO PRAZO"
+
+
+@pytest.mark.rule("AP-107")
+def test_a_fault_of_an_action_stays_on_the_verso(desk: Desk, sign_on: SignOn) -> None:
+    number = issued(desk, FIRST)
+    terminal = sign_on("A100003")
+    terminal.step("MDAR", {"senha": number}, "ENTER")
+    terminal.step("MDAR", {}, "ALT 8")
+    answer = terminal.step("MDAR", {"acao": "V", "historico": "LAUDO CHEGOU"}, "ALT 6")
+    assert "NENHUM SERVIÇO DESTA AP" in answer["message"]["text"]
+    assert (answer["map"], answer["cursor"]) == ("MDARM02", "acao")
+    assert (answer["fields"]["acao"], answer["fields"]["historico"]) == ("V", "LAUDO CHEGOU")
+    answer = terminal.step("MDAR", {"acao": "L"}, "ALT 6")
+    assert answer["map"] == "MDARM02"
+
+
+@pytest.mark.rule("AP-107", "AP-110")
+def test_every_row_of_a_long_answer_and_of_an_earlier_sic_can_be_read(desk: Desk, sign_on: SignOn) -> None:
+    number = issued(desk, FIRST)
+    question(desk, number)
+    terminal = sign_on("A100003")
+    terminal.step("MDAR", {"senha": number}, "ENTER")
+    terminal.step("MDAR", {}, "ALT 8")
+    rows_of_answer = {"resposta.1": "A" * 74 + " B", "resposta.2": "C" * 76, "resposta.3": "AQUI TERMINA"}
+    terminal.step("MDAR", {"acao": "R", **rows_of_answer, "medico": "DR. MODELO", "crm": "SP000000"}, "ALT 6")
+    assert "1/2" in terminal.shown("sic")
+    assert "AQUI TERMINA" not in terminal.text()
+    terminal.step("MDAR", {}, "F8")
+    assert "AQUI TERMINA" in terminal.text()
+    question(desk, number, questions="FALTA O EXAME")
+    terminal.step("MDAR", {}, "ALT 7")
+    assert terminal.step("MDAR", {}, "F8")["message"]["text"] == "F7/F8 ROLA A SIC, NO VERSO (ALT 8)"
+    terminal.step("MDAR", {}, "ENTER")
+    terminal.step("MDAR", {}, "ALT 8")
+    terminal.step("MDAR", {}, "F7")
+    assert "FALTA O EXAME" in terminal.text()
+    assert "SIC 1 AO SEGURADO" in terminal.text()
+
+
+@pytest.mark.rule("AP-107")
+def test_words_typed_to_the_last_column_run_on(desk: Desk, terminal: HeadlessTerminal) -> None:
+    number = issued(desk, FIRST)
+    terminal.step("MDAR", {"senha": number}, "ENTER")
+    said = {"quantidade.1": "1", "historico": f"MENOS{' ' * 60}SE", "historico.2": "SSÕES"}
+    terminal.step("MDAR", said, "ALT 6")
+    assert "SESSÕES" in history(desk, number)[-1].text
+
+
+@pytest.mark.rule("AP-123")
+def test_the_third_sic_of_the_routine_says_the_case_of_the_review_centre(desk: Desk, sign_on: SignOn) -> None:
+    number = issued(desk, FIRST)
+    for _ in range(2):
+        question(desk, number)
+        reply(desk, number)
+    terminal = sign_on("A100003")
+    terminal.step("MDAR", {"senha": number}, "ENTER")
+    terminal.step("MDAR", {}, "ALT 8")
+    asked = {"acao": "S", "resposta.1": "LAUDO", "destino": "S", "motivo_sic": "MATERIAL ESPECIAL"}
+    answer = terminal.step("MDAR", asked, "ALT 6")
+    says = f"SIC ABERTA NA AP {number}: CARTA EM CART; ROTINA: PEDIDO 3 AO NÚCLEO"
+    assert answer["message"]["text"] == says
+    assert len(says) <= MESSAGE_COLUMNS
+
+
+def test_f1_lists_the_reasons_of_the_routine_and_the_codes_of_a_refusal() -> None:
+    placed = {field.name: field.field.help for field in transaction("MDAR").panel("MDARM02").inputs}
+    assert all(motive.label in placed["motivo_sic"] for motive in review_motives().values())
+    assert all(code in placed["negativa"] for code in refusal_codes())
+
+
+@pytest.mark.parametrize("code", ["MDAR", "MDAQ", "MDAT", "MDAY", "MDAU", "NUCL", "AALT", "AINC", "AEXC", "AIMP"])
+def test_a_senha_of_somebody_else_than_the_person_in_transit_is_not_opened(
+    terminal: HeadlessTerminal, code: str
+) -> None:
+    terminal.step("MDAY", {"senha": "07/004377"}, "ENTER")
+    terminal.step("MCAA", {"identificacao": "9990100006001101"}, "ENTER")
+    terminal.go(code)
+    assert terminal.shown("senha") in {"", "/"}
+    assert "AURORA" not in terminal.text()
+
+
+@pytest.mark.rule("AP-134")
+def test_a_quantity_typed_over_is_said_before_and_after_it_is_written(
+    desk: Desk, terminal: HeadlessTerminal
+) -> None:
+    number = issued(desk, FIRST, SECOND)
+    terminal.step("MDAR", {"senha": number}, "ENTER")
+    answer = terminal.step("MDAR", {"quantidade.1": "1", "historico": "MÉDICO PEDIU"}, "ENTER")
+    assert answer["message"]["text"] == "SEM BLOQUEIO, QT 1 DE 2 PARA 1 - ALT 6 GRAVA"
+    answer = terminal.step("MDAR", {"quantidade.2": "3"}, "ALT 6")
+    until = "14/06/2007"
+    assert answer["message"]["text"] == f"GRAVADA, QT 1 DE 2 PARA 1 E MAIS 1: AP {number} VALE ATÉ {until}"
+    assert len(answer["message"]["text"]) <= MESSAGE_COLUMNS

@@ -62,13 +62,12 @@ def test_a_swap_is_refused_until_the_new_code_is_in_and_what_was_typed_stays(
 ) -> None:
     number = issued(desk, FIRST)
     terminal.step("MDAT", {"senha": number}, "ENTER")
-    terminal.step("MDAT", {"excl.1": "S", "motivo": "T", "historico": "TROCA PEDIDA"}, "ALT 6")
-    answer = terminal.step("MDAT", {}, "ALT 9")
+    answer = terminal.step("MDAT", {"excl.1": "S", "motivo": "T", "historico": "TROCA PEDIDA"}, "ALT 6")
     assert "INCLUA ANTES O CÓDIGO NOVO" in answer["message"]["text"]
     assert answer["cursor"] == "motivo"
     assert (answer["fields"]["excl.1"], answer["fields"]["historico"]) == ("S", "TROCA PEDIDA")
     assert add(desk, number, SECOND).done is not None
-    answer = terminal.step("MDAT", {}, "ALT 9")
+    answer = terminal.step("MDAT", {}, "ALT 6")
     assert "MUDOU" in answer["message"]["text"], "the version it was read at is past"
     terminal.step("MDAT", {}, "ENTER")
     terminal.step("MDAT", {"excl.1": "S"}, "ALT 6")
@@ -80,8 +79,7 @@ def test_a_swap_is_refused_until_the_new_code_is_in_and_what_was_typed_stays(
 @pytest.mark.parametrize("code", ["MDAT", "AEXC"])
 def test_a_paid_authorization_is_047(terminal: HeadlessTerminal, code: str) -> None:
     terminal.step(code, {"senha": CLOSED}, "ENTER")
-    terminal.step(code, {"excl.1": "S", "motivo": "N"}, "ALT 6")
-    answer = terminal.step(code, {}, "ALT 9")
+    answer = terminal.step(code, {"excl.1": "S", "motivo": "N"}, "ALT 6")
     assert (answer["message"]["kind"], answer["message"]["code"]) == ("error", "047")
     assert (answer["cursor"], answer["fields"]["excl.1"]) == ("senha", "S")
 
@@ -127,3 +125,38 @@ def test_lines_of_another_system_with_gaps_in_their_numbers_are_marked_by_their_
     assert statuses(desk, PENDING) == ("Excluído", ["Excluído"])
     terminal.step("MDAT", {"excl.1": "S", "motivo": "N"}, "ALT 6")
     assert terminal.step("MDAT", {}, "ALT 9")["cursor"] == "excl.1"
+
+
+@pytest.mark.rule("AP-131")
+def test_all_services_are_those_that_may_still_be_excluded(desk: Desk, terminal: HeadlessTerminal) -> None:
+    number = issued(desk, FIRST, SECOND)
+    terminal.step("MDAT", {"senha": number}, "ENTER")
+    terminal.step("MDAT", {"excl.2": "S", "motivo": "N"}, "ALT 6")
+    terminal.step("MDAT", {}, "ALT 9")
+    terminal.step("MDAT", {"senha": number}, "ENTER")
+    answer = terminal.step("MDAT", {"todos": "S", "motivo": "N"}, "ALT 6")
+    assert answer["message"]["text"] == f"ALT 9 CONFIRMA: EXCLUI A AP INTEIRA DA {number}"
+    terminal.step("MDAT", {}, "ALT 9")
+    assert statuses(desk, number) == ("Excluído", ["Excluído", "Excluído"])
+
+
+@pytest.mark.rule("AP-131")
+@pytest.mark.parametrize(
+    ("typed", "says", "cursor"),
+    [
+        ({"motivo": "Z"}, "MOTIVO: T TROCA", "motivo"),
+        ({"motivo": "E"}, "DIGA QUAL EM HISTÓRICO", "historico"),
+        ({"motivo": ""}, "INFORME O MOTIVO", "motivo"),
+    ],
+)
+def test_alt_6_says_what_stands_against_it_and_alt_9_asks_for_alt_6(
+    desk: Desk, terminal: HeadlessTerminal, typed: dict[str, str], says: str, cursor: str
+) -> None:
+    terminal.step("MDAT", {"senha": PENDING}, "ENTER")
+    terminal.step("MDAT", {"excl.1": "S", "motivo": "N"}, "ALT 6")
+    answer = terminal.step("MDAT", typed, "ALT 6")
+    assert says in answer["message"]["text"]
+    assert answer["cursor"] == cursor
+    answer = terminal.step("MDAT", {"motivo": "N"}, "ALT 9")
+    assert "TECLE ALT 6 ANTES" in answer["message"]["text"]
+    assert statuses(desk, PENDING)[0] == "Pendente"

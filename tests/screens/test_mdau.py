@@ -11,6 +11,7 @@ from desk.domain.authorization.letters import write_letter
 from desk.domain.authorization.model import Authorization, AuthorizationEvent, AuthorizationLine
 from desk.domain.context import Desk
 from desk.domain.enrolment.model import Member, Policy
+from desk.screens.frame import MESSAGE_COLUMNS
 from desk.terminal.fields import Role
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
@@ -94,10 +95,10 @@ def test_nothing_is_printed_before_the_verso_has_been_read(terminal: HeadlessTer
 @pytest.mark.parametrize("code", ["MDAU", "AIMP"])
 def test_impr_names_the_file_and_counts_the_copies(terminal: HeadlessTerminal, desk: Desk, code: str) -> None:
     answer = seen(terminal, PENDING, code)
-    assert answer["message"]["text"] == "IMPRESSO: ap-07-004377-1.pdf - F1 DIZ O QUE EXPLICAR"
+    assert answer["message"]["text"] == "IMPRESSO: ap-07-004377-1.pdf - F1 EXPLIQUE"
     assert answer["fields"]["vias"].strip() == "1"
     answer = terminal.step(code, {}, "IMPR")
-    assert "ap-07-004377-2.pdf (2ª VIA, IMPRESSÃO 2)" in answer["message"]["text"]
+    assert "ap-07-004377-2.pdf (2ª VIA, Nº 2)" in answer["message"]["text"]
     assert answer["fields"]["vias"].strip() == "2"
     assert files(desk) == ["ap-07-004377-1.pdf", "ap-07-004377-2.pdf"]
     rules = [reason["rule"] for reason in answer["decision"]["reasons"]]
@@ -115,7 +116,7 @@ def test_a_programme_sends_the_insured_to_the_provider(
     assert files(desk) == []
     terminal.step("MDAU", {}, "ALT 7")
     answer = terminal.as_dict()
-    assert "VAI AO PRESTADOR" in answer["message"]["text"]
+    assert "AP DO PRESTADOR" in answer["message"]["text"]
     (why,) = [reason for reason in answer["decision"]["reasons"] if reason["rule"] == rule]
     assert why["disclose"] == "internal"
     assert why["says"].startswith("INTERNO")
@@ -203,3 +204,34 @@ def test_an_expired_paper_says_so(sign_on: Callable[..., HeadlessTerminal]) -> N
     terminal = sign_on(on=date(2007, 6, 8))
     answer = terminal.step("MDAU", {"senha": PENDING}, "ENTER")
     assert answer["fields"]["explique.1"].strip() == "VENCEU EM 07/06/2007: REVALIDE (MDAR)"
+
+
+@pytest.mark.rule("AP-106")
+def test_the_history_of_the_verso_is_told_to_its_end(terminal: HeadlessTerminal, desk: Desk) -> None:
+    with desk.store.writing() as session:
+        of_it = col(AuthorizationEvent.authorization_number) == PENDING
+        for event in session.exec(select(AuthorizationEvent).where(of_it)):
+            event.text = "SIC AO SEGURADO: " + "ENVIE O LAUDO " * 8 + "E O EXAME"
+            session.add(event)
+    terminal.step("MDAU", {"senha": PENDING}, "ENTER")
+    terminal.step("MDAU", {}, "ALT 8")
+    assert terminal.shown("historico.3").endswith("E O EXAME")
+
+
+@pytest.mark.parametrize("status", ["Negado", "Complem"])
+def test_what_is_said_fits_its_row(terminal: HeadlessTerminal, desk: Desk, status: str) -> None:
+    with desk.store.writing() as session:
+        line = session.get_one(AuthorizationLine, (PENDING, 1))
+        line.status = status
+        session.add(line)
+    answer = seen(terminal, PENDING)
+    assert answer["message"]["text"].endswith("(CHAME A CAP)")
+    assert len(answer["message"]["text"]) <= MESSAGE_COLUMNS
+
+
+def test_a_tenth_copy_still_says_where_the_explanation_is(terminal: HeadlessTerminal) -> None:
+    seen(terminal, PENDING)
+    for _ in range(10):
+        answer = terminal.step("MDAU", {}, "IMPR")
+    assert answer["message"]["text"].endswith("(2ª VIA, Nº 11) - F1 EXPLIQUE")
+    assert len(answer["message"]["text"]) + len(" E MAIS 2") <= MESSAGE_COLUMNS

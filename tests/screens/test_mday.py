@@ -19,7 +19,7 @@ def test_every_change_with_who_and_what_was_before(desk: Desk, terminal: Headles
     answer = terminal.step("MDAY", {"senha": number}, "ENTER")
     assert answer["message"]["text"] == "4 ALTERAÇÕES DA AP"
     hold(terminal, "MDAY")
-    assert "QT 1 2 PARA 4" in terminal.text()
+    assert "LINHA 1 QT 2 PARA 4" in terminal.text()
     assert "A100001 A100001 ATENDENTE MODELO" in terminal.text()
     assert "ÁREA: UDAS EXEMPLO CENTRO" in terminal.text()
     terminal.press(Key.F8)

@@ -198,3 +198,36 @@ def test_aaud_finds_a_hospital_with_an_auditor(terminal: HeadlessTerminal) -> No
     first = rows_of(terminal.as_dict(), "hospital")
     terminal.press(Key.F8)
     assert not set(rows_of(terminal.as_dict(), "hospital")) & set(first)
+
+
+def test_what_is_typed_with_a_new_senha_counts_and_is_checked(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("NUCL", {"senha": REFUSED, "posicao": "7"}, "ENTER")
+    assert (answer["cursor"], answer["fields"]["posicao"]) == ("posicao", "7")
+    answer = terminal.step("NUCL", {"posicao": "2", "laudo_novo": "Z"}, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == ("LAUDO NOVO: S OU N", "laudo_novo")
+
+
+@pytest.mark.rule("AP-127")
+def test_whoever_may_not_settle_is_told_on_the_conclusion(terminal: HeadlessTerminal) -> None:
+    terminal.step("NUCL", {"senha": REFUSED}, "ENTER")
+    terminal.step("NUCL", {}, "ALT 8")
+    terminal.step("NUCL", WHO | {"conclusao": "R"}, "F8")
+    settled = {"autorizados": "90010046X01", "negados": ""}
+    answer = terminal.step("NUCL", WHAT | settled, "ALT 5")
+    assert (answer["message"]["code"], answer["cursor"]) == ("041", "conclusao")
+
+
+def test_impr_on_the_examination_says_where_its_letter_is(terminal: HeadlessTerminal) -> None:
+    terminal.step("NUCL", {"senha": REFUSED}, "ENTER")
+    terminal.step("NUCL", {}, "ALT 10")
+    answer = terminal.step("NUCL", {}, "IMPR")
+    assert answer["message"]["text"] == "A CARTA DA PERÍCIA SE IMPRIME EM CART"
+
+
+@pytest.mark.rule("AP-148")
+def test_a_publication_to_come_has_no_window(terminal: HeadlessTerminal) -> None:
+    answer = terminal.step("ASUS", {"publicado": "16/05/2007"}, "ENTER")
+    assert (answer["message"]["text"], answer["cursor"]) == (
+        "A PUBLICAÇÃO NÃO PODE SER DEPOIS DE HOJE",
+        "publicado",
+    )

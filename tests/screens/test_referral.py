@@ -5,15 +5,19 @@ from typing import Any
 
 import pytest
 
+from desk.domain.authorization.case import FormLine
+from desk.domain.authorization.service import conclude
 from desk.domain.context import Desk
 from desk.domain.kernel.clock import FixedClock
 from desk.domain.referral.deciding import Opinion, Verdict, decide
-from desk.domain.referral.queue import unseen
+from desk.domain.referral.queue import open_file, unseen
+from desk.domain.referral.service import details_of
 from desk.terminal.headless import HeadlessTerminal
 from desk.terminal.keys import Key
 from tests.conftest import ATTENDANT, AURORA, CONSULTANT, SUPERVISOR, KeptDrafts, SignOn
 from tests.screens.golden import hold
-from tests.service.referrals import RELEASE, blocked_form, routed_form, sent, too_many
+from tests.service.forms import a_form
+from tests.service.referrals import DECLARED, RELEASE, blocked_form, routed_form, sent, too_many
 
 COURT_ORDER = {
     "identificacao": "9990100006006101",
@@ -21,6 +25,9 @@ COURT_ORDER = {
     "servico.1": "90030012",
     "quantidade.1": "2",
 }
+
+
+ILL = {"cid_10": "K35", "tempo_de_existencia_da_doenca": "2 DIAS"}
 
 
 def send(terminal: HeadlessTerminal, **values: str) -> dict[str, Any]:
@@ -37,6 +44,16 @@ def text(answer: dict[str, Any]) -> str:
 
 
 # F9 on MDAP
+
+
+@pytest.mark.rule("AP-104")
+def test_what_was_sent_is_printed_once_it_has_its_senha(terminal: HeadlessTerminal, desk: Desk) -> None:
+    send(terminal)
+    assert "NADA A IMPRIMIR ANTES DA SENHA" in text(terminal.step("MDAP", {}, "F12"))
+    decide(desk, SUPERVISOR, 1, RELEASE, version=1)
+    answer = terminal.step("MDAP", {}, "F12")
+    assert text(answer).startswith("IMPRESSO: ap-07-004402-1.pdf")
+    assert answer["fields"]["senha"] == "07/004402"
 
 
 @pytest.mark.rule("AP-022", "AP-029")
@@ -72,6 +89,23 @@ def test_a_form_to_be_mended_is_not_sent_and_stays(terminal: HeadlessTerminal) -
     assert answer["fields"]["quantidade.1"] == "2"
     answer = send(terminal, identificacao=AURORA)
     assert text(answer) == "NADA A ENCAMINHAR: ALT 5 CONCLUI"
+
+
+@pytest.mark.rule("AP-089")
+def test_what_stands_already_is_not_sent(terminal: HeadlessTerminal) -> None:
+    form = {"identificacao": "9990100006016901", "servico.1": "90030020"}
+    answer = send(terminal, **form)
+    assert (answer["message"]["code"], answer["cursor"]) == ("372", "servico.1")
+    assert text(answer) == "NÃO SE ENCAMINHA: A AP 07/004400 ESTÁ DE PÉ, EMITA A 2ª VIA"
+    assert answer["fields"]["quantidade.1"] == "2"
+
+
+def test_what_was_sent_names_every_block(terminal: HeadlessTerminal) -> None:
+    admission = {"ta": "6", "qtde_diarias": "3", "data_prevista": "20/05/2007", "crm": "SP000000"}
+    service = {"servico.1": "90010011", "quantidade.1": "1"}
+    terminal.step("MDAP", COURT_ORDER | service | admission, "ALT 8")
+    answer = terminal.step("MDAP", {"medico": "DR EXEMPLO", "diagnostico": "APENDICITE"} | ILL, "F9")
+    assert answer["fields"]["bloqueios.1"] == "480 481 493  (F1 DIZ TUDO)"
 
 
 def test_what_was_concluded_is_not_sent(terminal: HeadlessTerminal) -> None:
@@ -120,8 +154,8 @@ def test_a_consultant_refuses_a_line_with_its_code(desk: Desk, sign_on: SignOn) 
     [
         ({}, "INFORME A DECISÃO", "decisao"),
         ({"decisao": "X"}, "DECISÃO: L, N, I, M OU D", "decisao"),
-        ({"decisao": "D"}, "DIGA POR QUE DEVOLVE", "texto"),
-        ({"decisao": "M"}, "DIGA O QUE FALTA", "texto"),
+        ({"decisao": "D"}, "DIGA POR QUE DEVOLVE", "texto.1"),
+        ({"decisao": "M"}, "DIGA O QUE FALTA", "texto.1"),
         ({"decisao": "I", "destino": "Z", "texto": "LAUDO"}, "SIC AO SEGURADO", "destino"),
     ],
 )
@@ -134,6 +168,40 @@ def test_a_decision_that_lacks_something_stays_on_its_field(
     answer = supervisor.step("LIBE", values, "ALT 5")
     assert says in text(answer)
     assert answer["cursor"] == cursor
+
+
+@pytest.mark.rule("AP-113")
+def test_an_attendant_of_cap_decides_but_does_not_refuse(desk: Desk, sign_on: SignOn) -> None:
+    sent(desk, routed_form(desk, DECLARED, "90030012"))
+    attendant = sign_on("A100008")
+    opened(attendant, "LIBE")
+    answer = attendant.step("LIBE", {"decisao": "N", "lib_neg.1": "831"}, "ALT 5")
+    assert (answer["message"]["code"], answer["cursor"]) == ("041", "lib_neg.1")
+    assert text(answer) == "SÓ CONSULTOR OU SUPERVISÃO NEGA: DEIXE O PEDIDO A QUEM PODE"
+
+
+def test_leaving_a_case_with_something_typed_takes_two_keys(desk: Desk, sign_on: SignOn) -> None:
+    sent(desk)
+    supervisor = sign_on("A100004")
+    opened(supervisor, "LIBE")
+    typed = {"decisao": "N", "texto": "LIMINAR CONFERIDA", "lib_neg.1": "831"}
+    answer = supervisor.step("LIBE", typed, "ENTER")
+    assert answer["fields"]["lib_neg.1"] == "831", "read anew, what is typed stays"
+    answer = supervisor.step("LIBE", {}, "ALT 7")
+    assert text(answer).startswith("DIGITADO E NÃO DECIDIDO: ALT 7 DE NOVO")
+    assert (answer["fields"]["texto.1"], answer["fields"]["lib_neg.1"]) == ("LIMINAR CONFERIDA", "831")
+    assert supervisor.screenful.panel.name == "LIBEM02"
+    supervisor.press(Key.ALT7)
+    assert supervisor.screenful.panel.name == "LIBEM01"
+
+
+def test_what_is_said_takes_two_rows(desk: Desk, sign_on: SignOn) -> None:
+    said = "TRAZER O LAUDO DO EXAME ANTERIOR, COM DATA E ASSINATURA DO MÉDICO, E O RESULTADO DA BIÓPSIA SE HOUVER"
+    sent(desk)
+    supervisor = sign_on("A100004")
+    opened(supervisor, "LIBE")
+    supervisor.step("LIBE", {"decisao": "M", "texto.1": said[:71], "texto.2": said[71:]}, "ALT 5")
+    assert details_of(open_file(desk, ATTENDANT, 1).row.referral)["asked_more"] == said
 
 
 def test_who_may_not_decide_sees_nothing_to_decide(desk: Desk, sign_on: SignOn) -> None:
@@ -154,8 +222,6 @@ def test_the_second_to_decide_is_told(desk: Desk, sign_on: SignOn) -> None:
 
 
 def test_five_services_take_two_pages_and_keep_their_codes(desk: Desk, sign_on: SignOn) -> None:
-    from desk.domain.authorization.case import FormLine
-
     codes = ("90020017", "90030012", "90030020", "90040018", "28060601")
     lines = tuple(FormLine(n, code, 5 if n == 1 else 1) for n, code in enumerate(codes, start=1))
     sent(desk, too_many().__class__(**_fields(too_many()) | {"lines": lines}))
@@ -163,7 +229,7 @@ def test_five_services_take_two_pages_and_keep_their_codes(desk: Desk, sign_on: 
     opened(consultant, "LIBE")
     answer = consultant.step("LIBE", {"lib_neg.2": "831", "decisao": "L", "texto": "PARCIAL"}, "F8")
     assert answer["lines"][-1]["servico"] == "28060601"
-    answer = consultant.step("LIBE", {"lib_neg.1": "831"}, "ALT 5")
+    answer = consultant.step("LIBE", {"lib_neg.2": "831"}, "ALT 5")
     assert text(answer) == "PEDIDO 1 LIBERADO: SENHA 07/004402"
     from desk.domain.authorization.service import list_authorizations
 
@@ -173,6 +239,26 @@ def test_five_services_take_two_pages_and_keep_their_codes(desk: Desk, sign_on: 
 
 def _fields(form: Any) -> dict[str, Any]:
     return {name: getattr(form, name) for name in form.__slots__}
+
+
+def test_a_release_without_a_word_asks_for_it_where_it_is_typed(desk: Desk, sign_on: SignOn) -> None:
+    sent(desk, blocked_form(justification=""))
+    supervisor = sign_on("A100004")
+    opened(supervisor, "LIBE")
+    answer = supervisor.step("LIBE", {"decisao": "L"}, "ALT 5")
+    assert (text(answer), answer["cursor"]) == ("DIGA NO TEXTO POR QUE LIBERA", "texto.1")
+    answer = supervisor.step("LIBE", {"texto": "LIMINAR 0001/2007"}, "ALT 5")
+    assert text(answer) == "PEDIDO 1 LIBERADO: SENHA 07/004402"
+
+
+@pytest.mark.rule("AP-089")
+def test_what_was_authorized_meanwhile_is_said_in_full(desk: Desk, sign_on: SignOn) -> None:
+    sent(desk, too_many())
+    number = conclude(desk, ATTENDANT, a_form(procedure="90020017"), submission="b").number
+    consultant = sign_on("A100003")
+    opened(consultant, "LIBE")
+    answer = consultant.step("LIBE", {"decisao": "L", "texto": "CONFERIDO"}, "ALT 5")
+    assert text(answer) == f"819 NÃO VALE: A AP {number} ESTÁ DE PÉ, EMITA A 2ª VIA"
 
 
 # FILA
@@ -224,6 +310,24 @@ def test_more_is_answered_in_the_queue(desk: Desk, terminal: HeadlessTerminal) -
     assert answer["fields"]["situacao"] == "AGUARDA"
 
 
+def test_a_long_question_says_where_the_rest_of_it_is(desk: Desk, terminal: HeadlessTerminal) -> None:
+    sent(desk, too_many())
+    decide(desk, CONSULTANT, 1, Opinion(Verdict.MORE, "FALTA O LAUDO " * 15), version=1)
+    answer = opened(terminal, "FILA")
+    assert answer["fields"]["resposta.2"].endswith(" ... (F1)")
+    terminal.press(Key.F1)
+    assert "FALTA O LAUDO" in terminal.text()
+
+
+def test_an_answer_typed_over_the_end_of_a_row_is_one_text(desk: Desk, terminal: HeadlessTerminal) -> None:
+    sent(desk, too_many())
+    decide(desk, CONSULTANT, 1, Opinion(Verdict.MORE, "DATA?"), version=1)
+    opened(terminal, "FILA")
+    said = "O EXAME ANTERIOR FOI FEITO EM OUTRA CIDADE E O LAUDO SERÁ TRAZIDO AMANHÃ CEDO PELA SEGURADA"
+    terminal.step("FILA", {"texto.1": said[:75], "texto.2": said[75:]}, "ALT 5")
+    assert any(event.text == said for event in open_file(desk, ATTENDANT, 1).events)
+
+
 def test_withdrawing_takes_two_keys(desk: Desk, terminal: HeadlessTerminal) -> None:
     sent(desk)
     opened(terminal, "FILA")
@@ -233,6 +337,7 @@ def test_withdrawing_takes_two_keys(desk: Desk, terminal: HeadlessTerminal) -> N
     answer = terminal.step("FILA", {}, "ALT 6")
     assert text(answer) == "PEDIDO 1 RETIRADO"
     assert answer["fields"]["situacao"] == "RETIRADO"
+    assert text(terminal.step("FILA", {}, "ALT 5")) == "PEDIDO 1 FOI RETIRADO POR QUEM PEDIU - ENTER RELÊ"
 
 
 def test_the_queue_leads_to_the_senha(desk: Desk, terminal: HeadlessTerminal) -> None:

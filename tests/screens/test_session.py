@@ -206,3 +206,15 @@ def test_a_long_day_leaves_no_endless_way_back(terminal: HeadlessTerminal) -> No
     assert terminal.code == "MENU"
     terminal.go("RECUPERA")
     assert (terminal.code, terminal.as_dict()["fields"]["servico.1"]) == ("MDAP", "90030012")
+
+
+def test_a_wrong_mark_on_a_list_keeps_nobody_there(terminal: HeadlessTerminal) -> None:
+    """A mark goes along to a transaction alone: the menu, the lock and the themes ask for none."""
+    terminal.step("MDZ1", {"identificacao": AURORA}, "ENTER")
+    terminal.fill({"s.1": "X"})
+    terminal.go("MDAU")
+    assert terminal.code == "MDZ1"
+    terminal.go("TEMA AMBAR")
+    assert terminal.as_dict()["message"]["text"] == "TEMA AMBAR"
+    terminal.go("MENU")
+    assert terminal.code == "MENU"

@@ -55,13 +55,13 @@ def printed(desk: Desk, number: str, **given: Any) -> list[str]:
 @pytest.mark.rule("AP-104", "AP-130")
 def test_an_authorization_comes_out_with_its_advice_and_the_second_time_marked(any_desk: Desk) -> None:
     handed = print_authorization(any_desk, ATTENDANT, PENDING)
-    assert handed.says == "IMPRESSO: ap-07-004377-1.pdf - F1 DIZ O QUE EXPLICAR"
+    assert handed.says == "IMPRESSO: ap-07-004377-1.pdf - F1 EXPLIQUE"
     assert [(reason.rule, reason.disclose) for reason in handed.advice] == [
         ("AP-002", Disclosure.INSURED),
         ("AP-006", Disclosure.INSURED),
     ]
     again = print_authorization(any_desk, ATTENDANT, PENDING)
-    assert "2ª VIA, IMPRESSÃO 2" in again.says
+    assert "2ª VIA, Nº 2" in again.says
     assert read_paper(any_desk, ATTENDANT, PENDING).copies == 2
 
 

@@ -126,7 +126,7 @@ def test_the_name_of_a_file_holds_nothing_that_leads_out_of_the_folder(desk: Des
 def test_a_folder_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     desk.print_folder = tmp_path / "file" / "impressos"
-    with pytest.raises(DomainError, match="PASTA DE IMPRESSÃO"):
+    with pytest.raises(DomainError, match="PASTA DE IMPRESSÃO: NÃO É UMA PASTA"):
         print_document(desk, ATTENDANT, a_document())
     desk.print_folder = None
     with pytest.raises(DomainError, match="NÃO TEM PASTA"):

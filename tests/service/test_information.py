@@ -11,20 +11,21 @@ from desk.domain.authorization.information import (
     MISSING,
     Answer,
     Asked,
-    ask,
-    decide,
     enters_routine,
     register_answer,
 )
 from desk.domain.authorization.letters import letters_of
 from desk.domain.authorization.lifecycle import Act
 from desk.domain.authorization.model import InformationRequest, Letter
+from desk.domain.authorization.review_rules import Stand
 from desk.domain.authorization.service import conclude, examine
 from desk.domain.authorization.upkeep import read_sheet
 from desk.domain.context import Actor, Desk
 from desk.domain.kernel.errors import DomainError, ForbiddenError
-from desk.domain.referral.model import Referral, ReferralKind
-from desk.domain.referral.returns import ask_reanalysis, bring_answer
+from desk.domain.referral.model import Referral, ReferralAnswer, ReferralKind
+from desk.domain.referral.returns import ask_information, ask_reanalysis, bring_answer, decide
+from desk.domain.referral.review import review_sheet
+from desk.domain.referral.review_day import attendances, row_of
 from tests.conftest import ATTENDANT, CONSULTANT, DEMO_DAY
 from tests.service.forms import a_form
 from tests.service.lifecycle import FIRST, SECOND, actions, drop, issued, rows, statuses, told, version_of
@@ -47,7 +48,7 @@ ADMISSION: dict[str, Any] = {
 def question(desk: Desk, number: str, *, actor: Actor = CONSULTANT, key: str = "", **changes: Any) -> None:
     version = version_of(desk, number)
     asked = Asked(**{"questions": "ENVIE O LAUDO"} | changes)
-    ask(desk, actor, number, asked, version=version, submission=key or f"ask-{version}")
+    ask_information(desk, actor, number, asked, version=version, submission=key or f"ask-{version}")
 
 
 def reply(desk: Desk, number: str, answer: Answer = ANSWER) -> Referral | None:
@@ -266,3 +267,60 @@ def test_orthopaedics_is_called_before_anything_is_sent(any_desk: Desk) -> None:
     assert refused.value.field == "contato"
     sent = ask_reanalysis(any_desk, ATTENDANT, number, new_papers=True, called=True, text="LAUDO", submission="o")
     assert '"orthopaedics": true' in sent.details
+
+
+@pytest.mark.rule("AP-107", "AP-113")
+@pytest.mark.parametrize(
+    ("act", "code", "came"),
+    [(Act.COMPLETE, "", ReferralAnswer.RELEASED), (Act.REFUSE, "831", ReferralAnswer.REFUSED)],
+)
+def test_a_decision_on_the_senha_settles_the_answer_that_waits_to_be_read(
+    any_desk: Desk, act: Act, code: str, came: ReferralAnswer
+) -> None:
+    number = issued(any_desk)
+    question(any_desk, number)
+    waiting = reply(any_desk, number)
+    assert waiting is not None
+    settle(any_desk, number, act, refusal_code=code)
+    with any_desk.store.reading() as session:
+        referral = session.get_one(Referral, waiting.number)
+    assert (referral.state, referral.answer, referral.answered_by) == (
+        "answered",
+        came,
+        CONSULTANT.operator_number,
+    )
+    assert referral.seen_at is None, "its asker is told"
+
+
+@pytest.mark.rule("AP-123")
+def test_a_third_sic_of_the_routine_goes_to_the_review_centre(any_desk: Desk) -> None:
+    number = issued(any_desk)
+    cases = []
+    for reasons in (("special_material",), (), ("special_material",)):
+        version = version_of(any_desk, number)
+        asked = Asked("ENVIE O LAUDO", reasons)
+        key = f"ask-{version}"
+        case = ask_information(any_desk, CONSULTANT, number, asked, version=version, submission=key)
+        again = ask_information(any_desk, CONSULTANT, number, asked, version=version, submission=key)
+        assert (again.number if again else None) == (case.number if case else None)
+        cases.append(case)
+        reply(any_desk, number)
+    first, second, third = cases
+    assert (first, second) == (None, None)
+    assert third is not None
+    assert (third.kind, third.area, third.authorization_number) == (ReferralKind.REVIEW, "NUCLEO", number)
+    sheet = review_sheet(any_desk, ATTENDANT, number, Stand.LISTENS)
+    assert (sheet.draft["revision"], sheet.draft["motive"]) == ("S", "special_material")
+    (row,) = attendances(any_desk, ATTENDANT, DEMO_DAY).rows
+    assert row_of(row)[4] == "MATERIAL ESPECIAL"
+
+
+@pytest.mark.rule("AP-123")
+def test_a_third_sic_for_another_reason_does_not(any_desk: Desk) -> None:
+    number = issued(any_desk)
+    for _ in range(3):
+        version = version_of(any_desk, number)
+        asked = Asked("ENVIE O LAUDO")
+        case = ask_information(any_desk, CONSULTANT, number, asked, version=version, submission=f"a-{version}")
+        assert case is None
+        reply(any_desk, number)

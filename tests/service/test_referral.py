@@ -89,6 +89,17 @@ def test_what_is_outside_the_authority_goes_to_cap_in_two_hours_and_is_promised_
     assert [reason["rule"] for reason in details_of(case)["clock"]] == ["AP-027"]
 
 
+@pytest.mark.rule("AP-096", "AP-097")
+def test_what_a_consultant_typed_the_supervision_releases_with_all_its_blocks(desk: Desk) -> None:
+    form = blocked_form(lines=(FormLine(1, "90020017", 5),))
+    with pytest.raises(DomainError, match="O CONSULTOR DIGITA E A SUPERVISÃO LIBERA"):
+        sent(desk, form)
+    case = sent(desk, replace(form), actor=CONSULTANT)
+    assert (case.area, case.codes) == ("SUPERVISAO", "487|493")
+    decided = decide(desk, SUPERVISOR, case.number or 0, RELEASE, version=1)
+    assert decided.authorization_number == "07/004402"
+
+
 @pytest.mark.rule("AP-027")
 def test_cap_gets_no_case_before_the_papers_are_answered_for(desk: Desk) -> None:
     with pytest.raises(DomainError, match=r"RESPONDA OS PAPÉIS \(ALT 10\)"):
@@ -253,10 +264,10 @@ def test_cap_grants_what_was_routed_to_it(desk: Desk, member: str) -> None:
         assert json.loads(authorization.decision)["outcome"] == "allowed"
 
 
-def test_still_blocked_is_said_with_its_codes_and_nothing_is_written(desk: Desk) -> None:
+def test_still_blocked_is_said_and_nothing_is_written(desk: Desk) -> None:
     case = sent(desk, too_many())
     issued = conclude(desk, ATTENDANT, a_form(procedure="90020017"), submission="meanwhile").number
-    with pytest.raises(DomainError, match="AINDA BLOQUEADO") as refusal:
+    with pytest.raises(DomainError, match="ESTÁ DE PÉ, EMITA A 2ª VIA") as refusal:
         decide(desk, CONSULTANT, case.number or 0, RELEASE, version=1)
     assert refusal.value.field == "decisao"
     with desk.store.reading() as session:

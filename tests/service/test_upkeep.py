@@ -19,6 +19,7 @@ from desk.domain.authorization.upkeep import read_sheet
 from desk.domain.catalogue.model import Procedure
 from desk.domain.context import Actor, Desk
 from desk.domain.kernel.clock import FixedClock
+from desk.domain.kernel.dates import add_days
 from desk.domain.kernel.decision import Decision, Outcome
 from desk.domain.kernel.errors import DomainError, ForbiddenError, NotFoundError, StaleError
 from desk.domain.rulebook.parameters import Rulebook
@@ -425,3 +426,34 @@ def test_a_newborn_s_authorization_is_revalidated_for_the_newborn(desk: Desk) ->
     answer = change(desk, number, request)
     assert answer.done is None
     assert "EL-025" in {reason.rule for reason in decision_of(answer).reasons if reason.applied}
+
+
+@pytest.mark.rule("AP-132")
+def test_a_lost_update_of_a_term_says_both_values_in_one_row(any_desk: Desk) -> None:
+    number = issued(any_desk)
+    read = version_of(any_desk, number)
+    issue = rows(any_desk, number)[0].issued_on
+    theirs = a_revision(any_desk, number, valid_until=add_days(issue, 20))
+    mine = a_revision(any_desk, number, valid_until=add_days(issue, 10))
+    change(any_desk, number, theirs, actor=SENIOR)
+    with pytest.raises(StaleError, match=r"MUDOU: VALIDADE ESTÁ 04/06/2007; O SEU É 25/05/2007") as refused:
+        change(any_desk, number, mine, version=read)
+    assert len(refused.value.text) <= 73
+
+
+def test_an_entry_that_does_not_fit_says_that_it_was_cut(any_desk: Desk) -> None:
+    number = issued(any_desk, FIRST, SECOND)
+    drop(any_desk, number, 2, note="PALAVRA " * 40)
+    text = history_of(any_desk, number)[-1].text
+    assert len(text) == 240
+    assert text.endswith(" ...")
+
+
+@pytest.mark.rule("AP-132", "AP-139")
+def test_what_was_revalidated_for_a_day_to_come_takes_a_service_and_another_quantity(desk: Desk) -> None:
+    """The validity the desk gave is no fault of the change that follows (206)."""
+    number = issued(desk, FIRST)
+    request = a_revision(desk, number, issued_on=DEMO_DAY + timedelta(days=3), valid_until=None)
+    assert change(desk, number, request).done is not None
+    assert add(desk, number, SECOND).done is not None
+    assert change(desk, number, a_revision(desk, number, quantities=((1, 3),))).done is not None

@@ -129,8 +129,8 @@ def _whole_changes(desk: Desk, authorization: Authorization, request: Revision) 
 def form_of(session: Session, desk: Desk, entry: Entry, request: Request) -> ConcessionForm:
     """The change as a concession: what is asked for, of this person, on this day, under this senha.
 
-    What only alters or adds is asked for today, whenever the authorization was issued; a planned date that has
-    passed counts as today.
+    What only alters or adds is asked for today, whenever it was issued, or on the day to come it was issued for; a
+    planned date that has passed counts as today.
     """
     authorization, today = entry.authorization, desk.clock.today()
     papers = session.exec(
@@ -142,7 +142,7 @@ def form_of(session: Session, desk: Desk, entry: Entry, request: Request) -> Con
         regional_office=authorization.regional_office,
         attendance_type=authorization.attendance_type,
         lines=(),
-        issued_on=today,
+        issued_on=max(today, authorization.issued_on),
         valid_until=authorization.valid_until,
         planned_on=max(planned, today) if planned is not None else None,
         daily_rates=authorization.daily_rates,
@@ -171,7 +171,7 @@ def form_of(session: Session, desk: Desk, entry: Entry, request: Request) -> Con
     asked = [line for line in entry.lines if line.status == PENDING]
     if not every:
         asked = altered(entry, quantities) or asked
-    issued_on = request.issued_on if new_term else today
+    issued_on = request.issued_on if new_term else form.issued_on
     planned = request.planned_on
     return replace(
         form,

@@ -71,7 +71,7 @@ class Handed:
         first, *rest = self.printouts
         copy = f" (2ª VIA, Nº {first.copy_number})" if first.copy_number > 1 else ""
         more = f" E MAIS {len(rest)}" if rest else ""
-        return f"IMPRESSO: {first.file}{more}{copy} - F1: O QUE EXPLICAR"
+        return f"IMPRESSO: {first.file}{more}{copy} - F1 EXPLIQUE"
 
 
 def owner_of(desk: Desk, number: str) -> str:

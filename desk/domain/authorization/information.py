@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from desk.domain.access.model import Role
-from desk.domain.access.service import require_writer
 from desk.domain.authorization.case import Case, ConcessionForm
 from desk.domain.authorization.ledger import Entry, lines_of, take_up, write
 from desk.domain.authorization.letters import write_letter
@@ -168,20 +167,6 @@ def typed_information(session: Session, actor: Actor, form: ConcessionForm, case
 
 
 @rule("AP-107", "AP-110")
-def ask(desk: Desk, actor: Actor, number: str, asked: Asked, *, version: int, submission: str) -> Done:
-    """Ask for information on an authorization that exists. Raises ForbiddenError for who does not authorise."""
-    require_writer(desk, actor)
-    with desk.store.writing() as session:
-        before = repeated(session, submission, number)
-        if before is not None:
-            return before
-        require_authoriser(session, actor)
-        entry = take_up(session, Act.ASK, number, version=version)
-        open_information(session, desk, actor, entry.authorization, asked)
-        return finish(session, desk, actor, entry, "authorization.ask", submission)
-
-
-@rule("AP-107", "AP-110")
 def register_answer(
     session: Session, desk: Desk, actor: Actor, number: str, answer: Answer, *, version: int | None = None
 ) -> Entry:
@@ -213,7 +198,8 @@ def register_answer(
 
 
 @rule("AP-107", "AP-113", "AP-075")
-def decide(
+def decide_request(
+    session: Session,
     desk: Desk,
     actor: Actor,
     number: str,
@@ -224,28 +210,26 @@ def decide(
     submission: str,
     refusal_code: str = "",
 ) -> Done:
-    """Complete, refuse or reverse what waits or was refused.
+    """Complete, refuse or reverse what waits or was refused, inside the caller's transaction.
 
     An authoriser may, once the open SIC is answered (a refusal need not wait). An attendant may only complete
     what the desk itself held for a blank field that is now filled in. Raises ForbiddenError, DomainError.
     """
-    require_writer(desk, actor)
     if not note:
         raise DomainError("REGISTRE NO HISTÓRICO O QUE SE DECIDE E POR QUÊ", field="historico")
-    with desk.store.writing() as session:
-        before = repeated(session, submission, number)
-        if before is not None:
-            return before
-        requests = requests_of(session, number)
-        if act is Act.COMPLETE and requests and requests[-1].answered_at is None:
-            raise DomainError("A SIC ESPERA RESPOSTA: REGISTRE-A ANTES", field="resposta")
-        if not (act is Act.COMPLETE and _filled_in(session, number, requests)):
-            require_authoriser(session, actor)
-        waiting = {n.position for n in lines_of(session, number) if n.status in {PENDING, INFORMATION}}
-        entry = settle(session, desk, actor, number, act, note=note, refusal_code=refusal_code, version=version)
-        if act is Act.REFUSE:
-            _letters(session, desk, actor, entry, waiting)
-        return finish(session, desk, actor, entry, f"authorization.{act}", submission)
+    before = repeated(session, submission, number)
+    if before is not None:
+        return before
+    requests = requests_of(session, number)
+    if act is Act.COMPLETE and requests and requests[-1].answered_at is None:
+        raise DomainError("A SIC ESPERA RESPOSTA: REGISTRE-A ANTES", field="resposta")
+    if not (act is Act.COMPLETE and _filled_in(session, number, requests)):
+        require_authoriser(session, actor)
+    waiting = {n.position for n in lines_of(session, number) if n.status in {PENDING, INFORMATION}}
+    entry = settle(session, desk, actor, number, act, note=note, refusal_code=refusal_code, version=version)
+    if act is Act.REFUSE:
+        _letters(session, desk, actor, entry, waiting)
+    return finish(session, desk, actor, entry, f"authorization.{act}", submission)
 
 
 def requests_of(session: Session, number: str) -> Sequence[InformationRequest]:

@@ -146,7 +146,7 @@ def _refusal_authority(case: Case) -> list[Raised]:
         Raised(
             "041",
             f"lib_neg.{line.position}",
-            "NEGATIVA É DO CONSULTOR OU DA SUPERVISÃO: INFORME A MATRÍCULA DO RESPONSÁVEL",
+            "NEGATIVA É DE CONSULTOR OU SUPERVISÃO: DIGITE A MATRÍCULA",
             line.position,
         )
         for line in case.form.lines

@@ -1,5 +1,6 @@
 """Printing: a file in the print folder, a row in the register and one in the journal, together or not at all."""
 
+import errno
 import hashlib
 import os
 import re
@@ -20,6 +21,16 @@ from desk.domain.store.kinds import DatabaseKind
 
 SECOND_COPY = "2ª VIA"
 _NO_VALUE = "BASE DE {kind} - SEM VALOR"
+_WHY = {
+    errno.EACCES: "SEM PERMISSÃO",
+    errno.EPERM: "SEM PERMISSÃO",
+    errno.EROFS: "SÓ LEITURA",
+    errno.ENOSPC: "DISCO CHEIO",
+    errno.EDQUOT: "DISCO CHEIO",
+    errno.ENOTDIR: "NÃO É UMA PASTA",
+    errno.EEXIST: "NÃO É UMA PASTA",
+}
+"""What the system says against writing, in the words of the desk."""
 _KINDS = {DatabaseKind.DEMO: "DEMONSTRAÇÃO", DatabaseKind.TRAINING: "TREINAMENTO"}
 
 
@@ -121,5 +132,6 @@ def _keep(folder: Path | None, name: str, data: bytes) -> Path:
             except FileExistsError:
                 continue
     except OSError as problem:
-        raise DomainError(f"NÃO CONSIGO GRAVAR NA PASTA DE IMPRESSÃO: {problem.strerror or problem}") from problem
+        why = _WHY.get(problem.errno or 0, problem.strerror or str(problem)).upper()
+        raise DomainError(f"NÃO CONSIGO GRAVAR NA PASTA DE IMPRESSÃO: {why}"[:73]) from problem
     raise AssertionError("count() has no end")

@@ -35,6 +35,9 @@ from desk.domain.rulebook.catalogue import cite, rule
 from desk.domain.rulebook.reference import block_codes
 
 _FIELD, _TEXT = "decisao", "texto"
+_SAID_LENGTH = 69
+"""Of the message row, what a code and a blank leave."""
+_JUSTIFICATION, _REFUSAL = "justificativa.", "lib_neg."
 
 
 class Verdict(StrEnum):
@@ -205,10 +208,12 @@ def _released(sitting: _Sitting, form: ConcessionForm) -> tuple[ConcessionForm, 
         raise DomainError("TODAS AS LINHAS TÊM NEGATIVA: USE N", field=_FIELD)
     if decision.outcome is Outcome.BLOCKED:
         fault = concession.fault
+        if fault is not None and fault.field.startswith(_JUSTIFICATION):
+            raise DomainError("DIGA NO TEXTO POR QUE LIBERA", field=_TEXT, code=fault.code)
         says = fault.says if fault is not None else decision.reasons[0].says
-        standing = " ".join(("AINDA BLOQUEADO", *decision.codes))
+        whole = f"AINDA BLOQUEADO: {says}"
         raise DomainError(
-            f"{standing}: {says}"[:69],
+            whole if len(whole) <= _SAID_LENGTH else says[:_SAID_LENGTH],
             field=_FIELD,
             code=fault.code if fault is not None else "",
         )
@@ -254,7 +259,12 @@ def _held(sitting: _Sitting, form: ConcessionForm) -> tuple[ConcessionForm, Conc
 def _decided(sitting: _Sitting, form: ConcessionForm) -> Concession:
     check_fields(form, sitting.desk.rulebook)
     case = gather(sitting.session, sitting.desk, sitting.asker, form, colleague_confirmed=True)
-    return decide_form(_with_authority(case, sitting.decider), sitting.desk.rulebook)
+    concession = decide_form(_with_authority(case, sitting.decider), sitting.desk.rulebook)
+    not_his = next((b for b in concession.blocks if b.code == "041" and b.field.startswith(_REFUSAL)), None)
+    if not_his is not None:
+        says = "SÓ CONSULTOR OU SUPERVISÃO NEGA: DEIXE O PEDIDO A QUEM PODE"
+        raise DomainError(says, field=not_his.field, code=not_his.code)
+    return concession
 
 
 def _with_authority(case: Case, decider: Decider) -> Case:

@@ -1,20 +1,30 @@
-"""What comes back to the desk about an authorization: a reanalysis asked for, the answer to a SIC brought in."""
+"""What goes back and forth about an authorization: a SIC asked for, its answer, a reanalysis."""
 
 from sqlmodel import Session, col, select
 
 from desk.domain.access.service import require_writer
 from desk.domain.access.unit_calendar import calendar_of
-from desk.domain.authorization.information import MISSING, Answer, register_answer, requests_of
-from desk.domain.authorization.ledger import lines_of, note
-from desk.domain.authorization.lifecycle import CLOSED, EXCLUDED
+from desk.domain.authorization.information import (
+    MISSING,
+    Answer,
+    Asked,
+    decide_request,
+    open_information,
+    register_answer,
+    requests_of,
+)
+from desk.domain.authorization.ledger import lines_of, note, take_up
+from desk.domain.authorization.lifecycle import CLOSED, EXCLUDED, Act
 from desk.domain.authorization.model import Authorization, Submission
+from desk.domain.authorization.upkeep import Done, finish, repeated, require_authoriser
 from desk.domain.catalogue.model import Procedure
 from desk.domain.context import Actor, Desk
 from desk.domain.eligibility.place import CAP
 from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.referral.deadlines import clock_for
-from desk.domain.referral.model import Referral, ReferralKind
-from desk.domain.referral.service import open_case
+from desk.domain.referral.model import Referral, ReferralAnswer, ReferralKind
+from desk.domain.referral.review import open_sic_review
+from desk.domain.referral.service import OPEN, closed_as, log, open_case
 from desk.domain.rulebook.catalogue import rule
 
 ORTHOPAEDICS = "ORTOPEDIA"
@@ -74,6 +84,27 @@ def ask_reanalysis(
         return referral
 
 
+@rule("AP-107", "AP-110", "AP-123")
+def ask_information(
+    desk: Desk, actor: Actor, number: str, asked: Asked, *, version: int, submission: str
+) -> Referral | None:
+    """Ask for information on an authorization that exists; a third SIC of the routine goes to the review centre.
+
+    The case there, None where the routine is not for it. Raises ForbiddenError for who does not authorise,
+    DomainError on the field at fault, StaleError when somebody else changed the authorization.
+    """
+    require_writer(desk, actor)
+    with desk.store.writing() as session:
+        if repeated(session, submission, number) is not None:
+            return session.exec(select(Referral).where(col(Referral.submission) == submission)).first()
+        require_authoriser(session, actor)
+        entry = take_up(session, Act.ASK, number, version=version)
+        request = open_information(session, desk, actor, entry.authorization, asked)
+        finish(session, desk, actor, entry, "authorization.ask", submission)
+        member = entry.authorization.member_number
+        return open_sic_review(session, desk, actor, request, member, submission=submission)
+
+
 @rule("AP-107", "AP-110")
 def bring_answer(
     desk: Desk, actor: Actor, number: str, answer: Answer, *, version: int, submission: str
@@ -107,6 +138,50 @@ def bring_answer(
             details={"physician": answer.physician, "council_number": answer.council_number},
             submission=submission,
         )
+
+
+@rule("AP-107", "AP-113", "AP-075")
+def decide(
+    desk: Desk,
+    actor: Actor,
+    number: str,
+    act: Act,
+    *,
+    note: str,
+    version: int,
+    submission: str,
+    refusal_code: str = "",
+) -> Done:
+    """Complete, refuse or reverse an authorization; the answers to its SIC that wait to be read are settled by it.
+
+    Raises ForbiddenError for who may not, StaleError, DomainError on the field at fault.
+    """
+    require_writer(desk, actor)
+    with desk.store.writing() as session:
+        done = decide_request(
+            session,
+            desk,
+            actor,
+            number,
+            act,
+            note=note,
+            version=version,
+            submission=submission,
+            refusal_code=refusal_code,
+        )
+        if done.repeated:
+            return done
+        answer = ReferralAnswer.REFUSED if act is Act.REFUSE else ReferralAnswer.RELEASED
+        for referral in session.exec(
+            select(Referral).where(
+                col(Referral.authorization_number) == number,
+                col(Referral.kind) == ReferralKind.INFORMATION,
+                col(Referral.state).in_(OPEN),
+            )
+        ).all():
+            closed_as(desk, actor, referral, answer, note)
+            log(session, desk, actor, referral, "decide", f"DECIDIDA A SENHA {number}: {note}")
+        return done
 
 
 def _area_that_asked(session: Session, number: str) -> str:

@@ -13,9 +13,15 @@ from desk.domain.authorization import ledger
 from desk.domain.authorization.arguments import RefusedService
 from desk.domain.authorization.case import Case
 from desk.domain.authorization.facts import gather
-from desk.domain.authorization.information import Asked, enters_routine, open_information, requests_of
+from desk.domain.authorization.information import (
+    ROUTINE_SEQUENCE,
+    Asked,
+    enters_routine,
+    open_information,
+    requests_of,
+)
 from desk.domain.authorization.lifecycle import Act
-from desk.domain.authorization.model import Authorization
+from desk.domain.authorization.model import Authorization, InformationRequest
 from desk.domain.authorization.refusal_rules import motive_of
 from desk.domain.authorization.refusals import Refused, RefusedLine, refused_services, services_to_refuse
 from desk.domain.authorization.review_rules import (
@@ -171,8 +177,7 @@ def suggest_refusal(
     house has a review centre: it speaks with the insured or the physician first, and then decides the case itself.
     Whether the case was passed on.
     """
-    centre = session.exec(select(ServiceUnit.code).where(col(ServiceUnit.area) == REVIEW_CENTRE)).first()
-    if referral.area != CAP or centre is None:
+    if referral.area != CAP or not _has_centre(session):
         return False
     motives = _suggested_motives(session, desk, actor, referral, codes)
     if not motives:
@@ -184,6 +189,37 @@ def suggest_refusal(
     labels = ", ".join(review_motives()[motive].label for motive in motives)
     log(session, desk, actor, referral, "suggest", f"NEGATIVA SUGERIDA ({labels}). {text}".strip())
     return True
+
+
+@rule("AP-123")
+def open_sic_review(
+    session: Session, desk: Desk, actor: Actor, request: InformationRequest, member_number: str, *, submission: str
+) -> Referral | None:
+    """Put a third SIC of the routine before the review centre, inside the caller's transaction.
+
+    None for any other SIC, and where the house has no review centre.
+    """
+    motives = [code for code in request.reasons.split("|") if code in review_motives()]
+    if not enters_routine(request.sequence, motives) or not _has_centre(session):
+        return None
+    return open_case(
+        session,
+        desk,
+        actor,
+        kind=ReferralKind.REVIEW,
+        area=REVIEW_CENTRE,
+        member_number=member_number,
+        authorization_number=request.authorization_number,
+        note=f"{request.sequence}º SIC: {request.questions}",
+        clock=Clock(desk.clock.now()),
+        details={"motives": motives, "sic": request.sequence},
+        submission=submission,
+    )
+
+
+def _has_centre(session: Session) -> bool:
+    centre = session.exec(select(ServiceUnit.code).where(col(ServiceUnit.area) == REVIEW_CENTRE)).first()
+    return centre is not None
 
 
 def _suggested_motives(
@@ -233,7 +269,13 @@ def _authorization(session: Session, number: str) -> Authorization:
 
 
 def _third_sic(session: Session, number: str) -> bool:
-    return any(enters_routine(r.sequence, r.reasons.split("|")) for r in requests_of(session, number))
+    return bool(_sic_motive(session, number))
+
+
+def _sic_motive(session: Session, number: str) -> str:
+    """The reason of the routine a third SIC was asked for; empty where there is none."""
+    asked = [r.reasons.split("|") for r in requests_of(session, number) if r.sequence >= ROUTINE_SEQUENCE]
+    return next((code for reasons in asked for code in reasons if code in review_motives()), "")
 
 
 def _cases(session: Session, number: str) -> tuple[Referral, ...]:
@@ -257,6 +299,7 @@ def _draft(
     """What the registers and the authorization say of the form already."""
     policy = session.get_one(Policy, member.holder_number)
     motive = next((each.motive for each in refused if each.motive), "")
+    sic = "" if refused else _sic_motive(session, authorization.number)
     counts = " ".join(f"{each.service.procedure.code}x{each.service.quantity:02d}" for each in refused)
     return {
         "unit": actor.unit_code,
@@ -270,8 +313,8 @@ def _draft(
         "physician": authorization.physician,
         "council_number": authorization.council_number,
         "contact_on": desk.clock.today().isoformat(),
-        "revision": "N",
-        "motive": motive,
+        "revision": "S" if sic else "N",
+        "motive": motive or sic,
         "treatment": "R",
         "requested": counts,
         "refused": counts,

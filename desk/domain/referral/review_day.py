@@ -83,10 +83,17 @@ def attendances(desk: Desk, actor: Actor, on: date) -> DayList:
             )
             .order_by(col(Referral.number))
         ).all()
-        found = tuple(Attended(r, m.name, json.loads(r.details).get("review", {})) for r, m in rows)
+        found = tuple(Attended(r, m.name, _form_of(r)) for r, m in rows)
         unit = session.get(ServiceUnit, actor.unit_code)
     record_read(desk, actor, "authorization.review_day", actor.unit_code, {"on": on.isoformat()})
     return DayList(actor.unit_code, on, found, sending(unit is not None and unit.has_consultant))
+
+
+def _form_of(referral: Referral) -> dict[str, str]:
+    """The form of a review; of one that came without, the reason it is known for."""
+    details = json.loads(referral.details)
+    form: dict[str, str] = details.get("review") or {"motive": next(iter(details.get("motives", ())), "")}
+    return form
 
 
 @rule("AP-128")

@@ -24,7 +24,7 @@ from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.clock import local_time
 from desk.domain.kernel.errors import DomainError, ForbiddenError, NotFoundError, ParameterError, StaleError
 from desk.domain.kernel.text import sanitise
-from desk.domain.referral.areas import CONSULTANT, WITHIN_THE_UNIT, Destination, destination
+from desk.domain.referral.areas import CONSULTANT, WITHIN_THE_UNIT, Destination, area_in_words, destination
 from desk.domain.referral.charge import charge_note
 from desk.domain.referral.deadlines import (
     Clock,
@@ -134,7 +134,7 @@ def open_case(
     session.add(referral)
     session.flush()
     until = f", ATÉ {local_time(clock.due_at):%d/%m/%Y %H:%M}" if clock.due_at is not None else ""
-    log(session, desk, actor, referral, "send", f"A {area}{until}")
+    log(session, desk, actor, referral, "send", f"PARA {area_in_words(area)}{until}")
     return referral
 
 
@@ -144,13 +144,13 @@ def answer_more(desk: Desk, actor: Actor, number: int, text: str, *, version: in
     Raises ForbiddenError for anybody but the asker, DomainError for an empty answer or a case nothing is asked of.
     """
     said = sanitise(text).strip()
-    if not said:
-        raise DomainError("ESCREVA A RESPOSTA AO QUE FOI PEDIDO", field="texto.1")
     with desk.store.writing() as session:
         referral = take(session, number, version)
         _own(referral, actor)
         if referral.state != ReferralState.MORE:
             raise DomainError(f"NADA MAIS FOI PEDIDO NO PEDIDO {number}")
+        if not said:
+            raise DomainError("ESCREVA A RESPOSTA AO QUE FOI PEDIDO", field="texto.1")
         details = details_of(referral)
         paused = desk.clock.now() - datetime.fromisoformat(details["asked_more_at"])
         if referral.due_at is not None:
@@ -190,7 +190,7 @@ def remind(desk: Desk, actor: Actor, number: int, *, version: int) -> Charged:
             raise DomainError(f"NO PRAZO ATÉ {local_time(referral.due_at):%d/%m %H:%M}: COBRE DEPOIS")
         referral.reminders += 1
         referral.reminded_at = now
-        action, said = "remind", f"{referral.reminders}ª COBRANÇA A {referral.area}"
+        action, said = "remind", f"{referral.reminders}ª COBRANÇA, PARA {area_in_words(referral.area)}"
         if referral.reminders > 1:
             action, said = "escalate", f"{said}, COM CÓPIA À SUPERVISÃO DA UNIDADE"
             keep_details(referral, {**details_of(referral), "escalated": True})
@@ -280,10 +280,8 @@ def _papers_serve(case: Case, rulebook: Rulebook) -> None:
 @rule("AP-027")
 def _papers_go_along(case: Case, to: Destination) -> None:
     """A department decides on the documents: they are answered for before it gets the case."""
-    silent = [paper.label.upper() for paper in unanswered(case)]
-    if silent and to.area not in WITHIN_THE_UNIT:
-        says = f"ANTES DE ENCAMINHAR À {to.area}, RESPONDA OS PAPÉIS (ALT 10): {silent[0]}"
-        raise DomainError(says[:72], field=PAPERS_FIELD)
+    if unanswered(case) and to.area not in WITHIN_THE_UNIT:
+        raise DomainError(f"ANTES DE ENCAMINHAR À {to.area}, RESPONDA OS PAPÉIS (ALT 10)", field=PAPERS_FIELD)
 
 
 def _clock(session: Session, desk: Desk, actor: Actor, case: Case, to: Destination) -> Clock:

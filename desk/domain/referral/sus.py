@@ -8,6 +8,7 @@ from desk.domain.context import Desk
 from desk.domain.kernel.calendar import BusinessCalendar
 from desk.domain.kernel.dates import format_date
 from desk.domain.kernel.decision import Reason
+from desk.domain.kernel.errors import DomainError
 from desk.domain.referral.deadlines import term
 from desk.domain.rulebook.catalogue import cite, rule
 
@@ -50,5 +51,10 @@ def impugnation(published_on: date, on: date, calendar: BusinessCalendar) -> Imp
 
 
 def contest_by(desk: Desk, published_on: date) -> Impugnation:
-    """The same on the desk's day. The term is the insurer's: no unit's own holidays lengthen it."""
+    """The same on the desk's day. The term is the insurer's: no unit's own holidays lengthen it.
+
+    Raises DomainError for a publication to come.
+    """
+    if published_on > desk.clock.today():
+        raise DomainError("A PUBLICAÇÃO NÃO PODE SER DEPOIS DE HOJE", field="publicado")
     return impugnation(published_on, desk.clock.today(), national_calendar())

@@ -16,7 +16,7 @@ from desk.domain.authorization.paper_copy import (
     reader_of,
     suspects_preexistence,
 )
-from desk.domain.documents.document import Reader
+from desk.domain.documents.document import Paragraph, Reader
 from desk.domain.documents.pdf import pdf_of
 from desk.domain.documents.text import pages_of, text_of
 from tests.unit.authorization.paper_facts import DAY, INTERNAL, NOON, Service, facts
@@ -184,3 +184,14 @@ def test_a_letter_is_known_by_its_model() -> None:
     )
     assert facts(letters=(letter,)).has_letter("complement")
     assert not facts().has_letter("complement")
+
+
+@pytest.mark.parametrize("programme", ["", "CASE"])
+def test_the_rules_of_use_are_numbered_without_a_gap(programme: str) -> None:
+    found = facts(Service())
+    found.authorization.programme = programme
+    blocks = authorization_document(found, DAY).blocks
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    numbers = [text.split(".")[0] for text in texts if text[:2] in {"1.", "2.", "3.", "4."}]
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+    assert len(numbers) == (3 if programme else 4)

@@ -21,6 +21,7 @@ from tests.unit.authorization.builders import (
     a_limit,
     a_member,
     a_procedure,
+    a_refused_line,
     a_waiting_period,
     an_admission,
     an_earlier,
@@ -91,10 +92,41 @@ def test_arrears_are_lifted_by_the_attendant(rulebook: Rulebook) -> None:
         where(case, rulebook)
 
 
+@pytest.mark.rule("AP-095")
+def test_arrears_beyond_their_term_are_not_sent_even_beside_others(rulebook: Rulebook) -> None:
+    late = a_card(dues=[a_due(n, day(-10 - 30 * n)) for n in range(1, 4)])
+    for case in (a_case(card=late), replace(TWICE, card=late)):
+        with pytest.raises(DomainError, match="O PRAZO DE ATENDIMENTO EM ATRASO ACABOU") as refusal:
+            where(case, rulebook)
+        assert (refusal.value.code, refusal.value.field) == ("434", "identificacao")
+
+
+def test_a_refusal_code_that_does_not_exist_is_mended_first(rulebook: Rulebook) -> None:
+    wrong = a_case(form=a_form(lines=(a_refused_line(refusal_code="111"),)))
+    with pytest.raises(DomainError, match="111 NÃO É CÓDIGO DE NEGATIVA") as refusal:
+        where(wrong, rulebook)
+    assert refusal.value.field == "lib_neg.1"
+    assert where(a_case(form=a_form(lines=(a_refused_line(),))), rulebook)[0] == "CONSULTOR"
+
+
 def test_two_people_at_once_are_not_asked(rulebook: Rulebook) -> None:
     case = a_case(a_procedure(sex="M"), card=a_card(blocks=[a_block("L")]))
     with pytest.raises(DomainError, match="UMA PESSOA SÓ NÃO LIBERA"):
         where(case, rulebook)
+
+
+@pytest.mark.rule("AP-096", "AP-097")
+def test_what_a_consultant_types_the_supervision_lifts_alone(rulebook: Rulebook) -> None:
+    procedure = a_procedure(maximum_quantity=1)
+    beyond = a_case(
+        procedure,
+        card=a_card(blocks=[a_block("L")]),
+        form=a_form(lines=lines("90020017", quantity=2)),
+        limits=(a_limit(maximum_quantity=1),),
+    )
+    with pytest.raises(DomainError, match="O CONSULTOR DIGITA E A SUPERVISÃO LIBERA"):
+        where(beyond, rulebook)
+    assert where(replace(beyond, attendant_role=Role.CONSULTANT), rulebook) == ("SUPERVISAO", ("487", "493"))
 
 
 @pytest.mark.parametrize(
@@ -153,3 +185,17 @@ def test_what_was_authorized_that_day_already_is_not_sent(rulebook: Rulebook) ->
     assert refusal.value.code == "372"
     gone = replace(stands, status="Excluído")
     assert set(where(replace(TWICE, earlier=(gone,)), rulebook)[1]) == {"372", "487"}
+
+
+@pytest.mark.rule("AP-049")
+def test_what_needs_no_authorization_is_not_sent_whatever_else_stands(rulebook: Rulebook) -> None:
+    case = a_case(a_procedure(needs_authorization=False), card=a_card(blocks=[a_block("L")]))
+    with pytest.raises(DomainError, match="NÃO EXIGE AP"):
+        where(case, rulebook)
+
+
+@pytest.mark.rule("AP-053")
+def test_what_the_company_alone_releases_is_not_sent(rulebook: Rulebook) -> None:
+    case = a_case(limits=(a_limit(released_by="EMPRESA"),))
+    with pytest.raises(DomainError, match="SÓ A EMPRESA LIBERA"):
+        where(case, rulebook)

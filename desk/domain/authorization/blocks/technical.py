@@ -20,10 +20,12 @@ VALIDITY_PROOF = "CVA"
 
 @rule("AP-091", "AP-002")
 def validity_date(case: Case, rulebook: Rulebook) -> Iterator[Raised]:
-    """042 before today; 206 longer than 30 days; above 180 days 207 in its place."""
+    """042 before today, or before the issue; 206 longer than 30 days; above 180 days 207 in its place."""
     until, issued = case.form.valid_until, case.form.issued_on
     if until < case.today:
         yield Raised("042", "validade", f"VALIDADE {format_date(until)} JÁ PASSOU")
+    elif until < issued:
+        yield Raised("042", "validade", f"VALIDADE {format_date(until)} ANTES DA EMISSÃO")
     elif until > add_days(issued, int(rulebook.value("authorization.long_validity_days", issued))):
         yield Raised("207", "validade", f"VALIDADE {format_date(until)}")
     elif until > validity(issued, rulebook):
