@@ -14,7 +14,7 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m compileall -q desk
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist worksteal
 
 check: $(STAMP)
 	@$(BIN)/ruff check .

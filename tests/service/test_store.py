@@ -1,11 +1,14 @@
 """The store: schema, kinds, backups, exact columns, closed journal, on every engine."""
 
+import multiprocessing
 import sqlite3
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import SQLModel
@@ -207,3 +210,33 @@ def test_a_stopped_writer_costs_the_others_a_message_not_the_session(
 def test_a_database_in_memory_is_refused() -> None:
     with pytest.raises(DomainError, match="ARQUIVO"):
         Store("sqlite://")
+
+
+def _open(url: str) -> None:
+    open_store(url).close()
+
+
+def test_an_old_database_opened_by_many_at_once_is_upgraded_once(empty_url: str, tmp_path: Path) -> None:
+    """One session copies and migrates it, the others wait; the copy is of what was there before."""
+    store = Store(empty_url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine_room.__file__).parent / "migrations"))
+    with store.alone() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+    with store.writing() as session:
+        session.add(DeskMeta(name="kind", value=DatabaseKind.PRODUCTION))
+    store.close()
+    sessions = [multiprocessing.get_context("spawn").Process(target=_open, args=(empty_url,)) for _ in range(3)]
+    for process in sessions:
+        process.start()
+    for process in sessions:
+        process.join(60)
+    assert [process.exitcode for process in sessions] == [0] * 3
+    upgraded = Store(empty_url)
+    assert revision(upgraded.engine) == HEAD
+    upgraded.close()
+    if empty_url.startswith("sqlite"):
+        before = Store(f"sqlite:///{tmp_path / f'new.antes-{HEAD}.db'}")
+        assert revision(before.engine) == "0004"
+        before.close()

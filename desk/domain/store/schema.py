@@ -29,6 +29,7 @@ def revision(engine: Engine) -> str | None:
 def upgrade(store: Store) -> None:
     """Run the pending migrations, one transaction each, after a backup of a database that has data.
 
+    Of many sessions that open an old database at once, one does it and the others wait.
     Raises DomainError when the database is newer than this program, or belongs to something else.
     """
     present = revision(store.engine)
@@ -41,8 +42,11 @@ def upgrade(store: Store) -> None:
             raise DomainError(
                 f"A BASE É DE UMA VERSÃO MAIS NOVA DO DESK ({present}) - ATUALIZE O PROGRAMA ANTES DE ABRIR"
             )
-        backup(store, f"antes-{HEAD}")
     with store.alone() as connection:
+        if revision(store.engine) == HEAD:
+            return  # another session of this program was quicker
+        if present is not None:
+            backup(store, f"antes-{HEAD}")
         _migrate(connection)
 
 

@@ -53,7 +53,17 @@ class Store:
     def alone(self) -> Iterator[Connection]:
         """A bare connection with every other writer kept out, for schema changes; it commits by itself."""
         with self._queue, self._writer.connect() as connection:
-            yield connection
+            if self._is_sqlite:
+                yield connection
+                return
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _WRITER_LOCK})
+            connection.commit()
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _WRITER_LOCK})
+                connection.commit()
 
     def close(self) -> None:
         """Give every connection back."""
