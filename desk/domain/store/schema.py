@@ -37,11 +37,10 @@ def upgrade(store: Store) -> None:
         return
     if present is None and inspect(store.engine).get_table_names():
         raise DomainError("A BASE NÃO É DO DESK: TEM OUTRAS TABELAS")
-    if present is not None:
-        if present > HEAD:
-            raise DomainError(
-                f"A BASE É DE UMA VERSÃO MAIS NOVA DO DESK ({present}) - ATUALIZE O PROGRAMA ANTES DE ABRIR"
-            )
+    if present is not None and present > HEAD:
+        raise DomainError(
+            f"A BASE É DE UMA VERSÃO MAIS NOVA DO DESK ({present}) - ATUALIZE O PROGRAMA ANTES DE ABRIR"
+        )
     with store.alone() as connection:
         if revision(store.engine) == HEAD:
             return  # another session of this program was quicker
