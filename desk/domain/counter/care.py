@@ -36,6 +36,8 @@ from desk.domain.kernel.errors import DomainError, NotFoundError
 from desk.domain.network.service import networks_for, provider_serves
 from desk.domain.rulebook.catalogue import rule
 
+_CONSULTED = select(col(ServiceUnit.has_consultant)).where(col(ServiceUnit.code) == bindparam("code"))
+_PROCEDURE = select(Procedure).where(col(Procedure.code) == bindparam("code"))
 _USED = (
     select(col(Authorization.planned_on), col(Authorization.issued_on), col(AuthorizationLine.quantity), Procedure)
     .join(AuthorizationLine, col(AuthorizationLine.authorization_number) == col(Authorization.number))
@@ -130,7 +132,7 @@ def find_services(desk: Desk, text: str, *, most: int) -> tuple[list[Procedure],
 def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) -> tuple[CareQuestion, str]:
     card = load_card(session, desk, request.member_number, desk.clock.today())
     subject = subjects().get(request.service)
-    procedure = session.get(Procedure, request.service) if subject is None else None
+    procedure = session.exec(_PROCEDURE, params={"code": request.service}).first() if subject is None else None
     if subject is None and procedure is None:
         raise NotFoundError("SERVIÇO NÃO CADASTRADO", field="servico", code="057")
     if procedure is not None:
@@ -142,7 +144,6 @@ def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) ->
         about |= widened(["newborn"])
     code = procedure.code if procedure is not None else ""
     exceptions = coverage_exceptions(session, card.product.code, [code], request.on) if code else {}
-    unit = session.get(ServiceUnit, actor.unit_code)
     return (
         CareQuestion(
             on=request.on,
@@ -157,7 +158,7 @@ def _gather(session: Session, desk: Desk, actor: Actor, request: CareRequest) ->
             used=_used(session, request.member_number),
             limits=tuple(authority_limits(session, [code], request.on)) if code else (),
             role=actor.role,
-            unit_has_consultant=unit is not None and unit.has_consultant,
+            unit_has_consultant=bool(session.exec(_CONSULTED, params={"code": actor.unit_code}).first()),
             told=request.told,
             automation_up=is_up(session, System.AUTOM),
         ),
